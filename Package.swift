@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of the house is built with: Swift 6 rules, imports that do not leak, warnings as errors.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
+/// A room: one Swift target whose dependencies are the arrows it may follow.
+func room(_ name: String, _ arrows: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: arrows, swiftSettings: house)
+}
+
+/// The tests of a room; they may see the room, and whatever the room is wired to in production.
+func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: arrows, swiftSettings: house)
+}
+
+let package = Package(
+    name: "pochtar",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "pochtar", targets: ["pochtar"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    ],
+    targets: [
+        .target(name: "CLua", linkerSettings: [.linkedLibrary("lua5.4")]),
+        .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
+        room("Messages", [crypto]),
+        room("YAML", ["CYAML"]),
+        room("Storage", ["Messages", grdb]),
+        room("Scripts", ["Messages", "YAML", "CLua"]),
+        room("Connectors", ["Messages", "Scripts", httpClient, nio, nioHTTP1, logging]),
+        room("Pipeline", ["Messages", "Storage", "Scripts", "Connectors", logging, metrics]),
+        room(
+            "Web",
+            ["Messages", "Storage", "Pipeline", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+        room("Stand", ["Messages", hummingbird, httpTypes, nio, httpClient, logging]),
+        .executableTarget(
+            name: "pochtar",
+            dependencies: [
+                "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand",
+                hummingbird, httpClient, arguments, lifecycle, logging, metrics,
+            ],
+            swiftSettings: house),
+        tests("MessagesTests", ["Messages"]),
+        tests("YAMLTests", ["YAML"]),
+        tests("StorageTests", ["Storage", "Messages"]),
+        tests("ScriptsTests", ["Scripts", "Messages", "YAML"]),
+        tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
+        tests("PipelineTests", ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient]),
+        tests("StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpClient]),
+        tests("WebTests", ["Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting]),
+        tests("PochtarTests", ["pochtar", "Messages", httpClient]),
+        tests("HouseTests", []),
+    ]
+)
