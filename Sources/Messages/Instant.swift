@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A moment, in UTC milliseconds since 1970: what every table, message and answer keeps time in.
 package struct Instant: Sendable, Hashable, Comparable, Codable {

@@ -1,5 +1,3 @@
-package import Foundation
-
 extension JSON {
     /// The value as compact UTF-8 text, members in their order.
     package var text: String { String(decoding: bytes(sortingKeys: false), as: UTF8.self) }
