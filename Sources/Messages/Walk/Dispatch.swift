@@ -30,6 +30,8 @@ package struct Dispatch: Sendable, Hashable {
     package let revision: RevisionID
     /// Tries so far.
     package let attempts: Int
+    /// The GUID to ask for when the object must be created: the same on every try, and for every version of it.
+    package let wanted: String
     /// The object's reference in the target, when it is known.
     package let reference: String?
     /// Why it is where it is, in Russian.
@@ -39,7 +41,7 @@ package struct Dispatch: Sendable, Hashable {
     package init(
         id: String, messageID: String, source: ObjectKey, ordinal: Int, position: Int, target: String, slot: String,
         targetType: String, action: Action, lane: Lane, state: DispatchState, key: String, fields: String,
-        revision: RevisionID, attempts: Int, reference: String?, reason: String?, createdAt: Instant
+        revision: RevisionID, attempts: Int, wanted: String, reference: String?, reason: String?, createdAt: Instant
     ) {
         self.id = id
         self.messageID = messageID
@@ -56,6 +58,7 @@ package struct Dispatch: Sendable, Hashable {
         self.fields = fields
         self.revision = revision
         self.attempts = attempts
+        self.wanted = wanted
         self.reference = reference
         self.reason = reason
         self.createdAt = createdAt

@@ -11,7 +11,8 @@ actor CommitGroup {
 
     private struct Write: Sendable {
         /// Does the work inside the transaction; the returned closure hands its result over once that is durable.
-        let work: @Sendable (Session) -> @Sendable () -> Void
+        /// Throws only when the whole transaction is lost: the disk is full, the file cannot be written.
+        let work: @Sendable (Session) throws -> @Sendable () -> Void
         let fail: @Sendable (any Error) -> Void
     }
 
@@ -44,7 +45,7 @@ actor CommitGroup {
                 do {
                     let value = try session.savepoint(body)
                     return { continuation.resume(returning: value) }
-                } catch {
+                } catch where !Self.endsTransaction(error) {
                     let error = Self.translated(error)
                     return { continuation.resume(throwing: error) }
                 }
@@ -59,7 +60,7 @@ actor CommitGroup {
             do {
                 let handOvers = try await database.write { database in
                     let session = Session(database)
-                    return group.map { $0.work(session) }
+                    return try group.map { try $0.work(session) }
                 }
                 for handOver in handOvers { handOver() }
             } catch {
@@ -68,6 +69,15 @@ actor CommitGroup {
             }
         }
         isDraining = false
+    }
+
+    /// Whether SQLite may have undone the whole transaction, and not the statement alone.
+    private static func endsTransaction(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        switch error.resultCode {
+        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_ERROR: return false
+        default: return true
+        }
     }
 
     /// Errors of the database become faults of the store; others are the closure's own and stay as they are.

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import Messages
+import Messages
 
 /// Everything durable. What changes together changes inside one `transaction`, whose closure is synchronous, so that
 /// the compiler refuses to wait for anything in it.

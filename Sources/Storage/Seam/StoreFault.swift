@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 
 /// Why the store could not do what it was asked; the caller may try again later, nothing was half done.
 package enum StoreFault: Error, Sendable, Hashable {

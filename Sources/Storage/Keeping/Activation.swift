@@ -1,0 +1,20 @@
+package import Messages
+
+/// One try to make a revision the live one.
+package struct Activation: Sendable, Hashable {
+    package let revision: RevisionID
+    package let at: Instant
+    /// Who asked: an API key's name, `watcher`, `start`.
+    package let actor: String
+    package let isLive: Bool
+    /// Why it was refused: one line each, `file:line:column: sentence`.
+    package let findings: [String]
+
+    package init(revision: RevisionID, at: Instant, actor: String, isLive: Bool, findings: [String]) {
+        self.revision = revision
+        self.at = at
+        self.actor = actor
+        self.isLive = isLive
+        self.findings = findings
+    }
+}

@@ -1,0 +1,32 @@
+package import Messages
+
+/// Which object of a target came from which source object, and what it was last given.
+package struct CrossReference: Sendable, Hashable {
+    package let source: ObjectKey
+    package let target: String
+    package let slot: String
+    package let targetType: String
+    /// The object's reference in the target: a GUID.
+    package let reference: String
+    package let messageID: String
+    package let ordinal: Int
+    /// Hash of the fields the target confirmed last.
+    package let fieldsHash: String
+    /// It was unposted and marked for deletion.
+    package let isRemoved: Bool
+
+    package init(
+        source: ObjectKey, target: String, slot: String, targetType: String, reference: String, messageID: String,
+        ordinal: Int, fieldsHash: String, isRemoved: Bool
+    ) {
+        self.source = source
+        self.target = target
+        self.slot = slot
+        self.targetType = targetType
+        self.reference = reference
+        self.messageID = messageID
+        self.ordinal = ordinal
+        self.fieldsHash = fieldsHash
+        self.isRemoved = isRemoved
+    }
+}

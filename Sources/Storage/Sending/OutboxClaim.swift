@@ -1,0 +1,11 @@
+package import Messages
+
+/// A dispatch that belongs to one sender until its lease ends.
+package struct OutboxClaim: Sendable {
+    package let dispatch: Dispatch
+    /// Grows with each claim: a sender that woke late finds that the row is no longer its own.
+    package let token: Int
+    package let correlationID: String
+    /// When the message came in: from here on the delay is counted.
+    package let receivedAt: Instant
+}
