@@ -2,6 +2,7 @@ package import Messages
 
 /// A dispatch that belongs to one sender until its lease ends.
 package struct OutboxClaim: Sendable {
+    /// As it was before the claim: `written` when only its posting is still to come.
     package let dispatch: Dispatch
     /// Grows with each claim: a sender that woke late finds that the row is no longer its own.
     package let token: Int

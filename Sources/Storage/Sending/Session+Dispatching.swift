@@ -80,4 +80,9 @@ extension Session {
         try row("SELECT * FROM dispatch WHERE id = :id", ["id": id])
             .map { Self.dispatch($0, reference: $0.textIfAny("reference")) }
     }
+
+    /// The hash by which a dispatch's content is compared.
+    package func fieldsHash(of dispatch: String) throws -> String {
+        try row("SELECT fields_hash FROM dispatch WHERE id = :id", ["id": dispatch])?.text("fields_hash") ?? ""
+    }
 }

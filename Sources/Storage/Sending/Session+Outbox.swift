@@ -20,12 +20,13 @@ extension Session {
         return try heads.map { row in
             let token = row.int("lease_token") + 1
             let id = row.text("dispatch_id")
+            let claim = try claim(id, token)
             try run(
                 "UPDATE outbox SET lease_until = :until, lease_token = :token WHERE dispatch_id = :id",
                 ["until": now + lease, "token": token, "id": id])
             try run(
                 "UPDATE dispatch SET state = 'sending', updated_at = :now WHERE id = :id", ["now": now, "id": id])
-            return try claim(id, token)
+            return claim
         }
     }
 

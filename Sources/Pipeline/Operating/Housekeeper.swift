@@ -1,0 +1,62 @@
+package import Logging
+package import Messages
+package import Storage
+
+/// Does what is due by the clock alone: tells of waits that last too long, forgets keys whose time is over, takes over
+/// the revision that another node made live.
+package struct Housekeeper: Sendable {
+    /// How often it looks.
+    static let round = Span.seconds(10)
+
+    let store: Store
+    let revisions: RevisionKeeper
+    let clock: WallClock
+    let meters: Meters
+    let logger: Logger
+
+    package init(store: Store, revisions: RevisionKeeper, clock: WallClock, meters: Meters, logger: Logger) {
+        self.store = store
+        self.revisions = revisions
+        self.clock = clock
+        self.meters = meters
+        self.logger = logger
+    }
+
+    /// Keeps house until the task is cancelled.
+    package func run() async {
+        while !Task.isCancelled {
+            await tidy()
+            do { try await clock.sleep(Self.round) } catch { return }
+        }
+    }
+
+    /// One round.
+    package func tidy() async {
+        await revisions.follow()
+        let now = clock.now()
+        do {
+            let overdue = try await store.transaction { session in
+                _ = try session.purgeIdempotency(at: now, limit: 1000)
+                let overdue = try session.takeOverdueWaits(at: now, limit: 200)
+                for wait in overdue { try session.note(Self.escalation(wait, at: now)) }
+                return overdue
+            }
+            for wait in overdue {
+                meters.escalated(target: wait.target)
+                logger.warning(
+                    "waits too long",
+                    metadata: ["object": "\(wait.waiting)", "for": "\(wait.source)", "since": "\(wait.since.rfc3339)"])
+            }
+        } catch {
+            logger.error("housekeeping failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func escalation(_ wait: Wait, at now: Instant) -> JournalEntry {
+        let what = wait.name.map { "«\($0)»" } ?? wait.source.id
+        return JournalEntry(
+            at: now, kind: .escalated, object: wait.waiting, messageID: wait.messageID, dispatchID: wait.dispatchID,
+            target: wait.target,
+            summary: "Ждёт \(wait.source.type) \(what) с \(wait.since.rfc3339): проверьте, выгружен ли он")
+    }
+}

@@ -1,0 +1,77 @@
+package import Connectors
+import Foundation
+package import Logging
+package import Messages
+package import Storage
+
+/// The whole walk, wired: intake on one side, sorter, a sender for each target, and the housekeeping between them.
+package struct Postman: Sendable {
+    package let store: Store
+    package let revisions: RevisionKeeper
+    package let committer: Committer
+    package let clock: WallClock
+    package let meters: Meters
+    package let senders: [Sender]
+
+    private let zones: [String: TimeZone]
+    private let sorter: Sorter
+    private let housekeeper: Housekeeper
+    private let bell: Bell
+
+    /// - Parameters:
+    ///   - peers: a client for each target system.
+    ///   - zones: the time zones of the sources.
+    ///   - chance: numbers between 0 and 1 for the jitter of retries.
+    package init(
+        store: Store, revisions: RevisionKeeper, peers: [String: PeerClient], zones: [String: TimeZone],
+        clock: WallClock, meters: Meters, logger: Logger,
+        chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.store = store
+        self.revisions = revisions
+        self.clock = clock
+        self.meters = meters
+        self.zones = zones
+        committer = Committer(store: store, clock: clock)
+        bell = Bell()
+        let sorterBell = bell
+        let bells = peers.mapValues { _ in Bell() }
+        senders = peers.sorted { $0.key < $1.key }.compactMap { target, peer in
+            bells[target].map {
+                Sender(
+                    target: target, store: store, revisions: revisions, peer: peer, clock: clock, meters: meters,
+                    logger: logger, bell: $0, sorter: sorterBell, chance: chance)
+            }
+        }
+        sorter = Sorter(
+            store: store, revisions: revisions, clock: clock, meters: meters, logger: logger, bell: bell,
+            senders: Array(bells.values))
+        housekeeper = Housekeeper(store: store, revisions: revisions, clock: clock, meters: meters, logger: logger)
+    }
+
+    /// Reads envelopes under the revision that is live now.
+    package var reader: MessageReader { MessageReader(revision: revisions.live, zones: zones) }
+
+    /// Wakes the sorter: something came in, or was sent back to it.
+    package func wake() {
+        bell.ring()
+    }
+
+    /// Works until `stop` is called or the task is cancelled; returns when what was in flight has been answered.
+    package func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await housekeeper.run() }
+            await withTaskGroup(of: Void.self) { walk in
+                walk.addTask { await sorter.run() }
+                for sender in senders { walk.addTask { await sender.run() } }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Lets the walk end: nothing new is begun.
+    package func stop() async {
+        await sorter.stop()
+        for sender in senders { await sender.stop() }
+    }
+}

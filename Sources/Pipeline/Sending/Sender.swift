@@ -1,0 +1,207 @@
+package import Connectors
+package import Logging
+package import Messages
+import Scripts
+package import Storage
+
+/// Brings dispatches to one target: claims heads lane by lane, hands each to the connector, writes down what came of it.
+package actor Sender {
+    /// How often the outbox is looked at when nobody rings.
+    static let poll = Span.seconds(1)
+
+    package nonisolated let target: String
+
+    private let store: Store
+    private let revisions: RevisionKeeper
+    private let peer: PeerClient
+    private let clock: WallClock
+    private let logger: Logger
+    private let bell: Bell
+    private let recorder: OutcomeRecorder
+    /// How many deliveries of one lane may be in flight: a flood in one leaves the others their own places.
+    private let laneLimit: Int
+    private var breaker: Breaker
+    private var inFlight: [Lane: Int] = [:]
+    private var isProbing = false
+    private var isStopping = false
+
+    package init(
+        target: String, store: Store, revisions: RevisionKeeper, peer: PeerClient, clock: WallClock, meters: Meters,
+        logger: Logger, bell: Bell, sorter: Bell, chance: @escaping @Sendable () -> Double
+    ) {
+        self.target = target
+        self.store = store
+        self.revisions = revisions
+        self.peer = peer
+        self.clock = clock
+        self.logger = logger
+        self.bell = bell
+        recorder = OutcomeRecorder(
+            store: store, clock: clock, meters: meters, logger: logger, sorter: sorter, chance: chance)
+        laneLimit = max(1, peer.destination.maxInFlight / 2)
+        breaker = Breaker(plan: revisions.live.retry, full: peer.destination.maxInFlight)
+    }
+
+    /// Whether the target is taken to be away.
+    package var isBreakerOpen: Bool { breaker.isOpen }
+
+    /// Sends until it is stopped; what is in flight then is seen to its end.
+    package func run() async {
+        await recallOutage()
+        await withDiscardingTaskGroup { group in
+            while !isStopping, !Task.isCancelled {
+                let started = await pump(&group)
+                if started == 0 { await bell.wait(atMost: Self.poll, on: clock) }
+            }
+        }
+    }
+
+    /// Ends `run` once what is in flight has been answered.
+    package func stop() {
+        isStopping = true
+        bell.ring()
+    }
+
+    /// Starts as many deliveries as may be; returns how many that was.
+    private func pump(_ group: inout DiscardingTaskGroup) async -> Int {
+        let now = clock.now()
+        if breaker.wantsProbe(at: now), !isProbing {
+            isProbing = true
+            group.addTask { await self.probe() }
+        }
+        var started = 0
+        for lane in Lane.allCases.sorted(by: { $0.urgency < $1.urgency }) {
+            let room = min(laneLimit - inFlight[lane, default: 0], breaker.allowance - total)
+            guard room > 0 else { continue }
+            inFlight[lane, default: 0] += room
+            let claims = await claim(lane, room)
+            inFlight[lane, default: 0] -= room - claims.count
+            started += claims.count
+            for claim in claims { group.addTask { await self.deliver(claim) } }
+        }
+        return started
+    }
+
+    private var total: Int { inFlight.values.reduce(0, +) }
+
+    private func claim(_ lane: Lane, _ limit: Int) async -> [Assignment] {
+        let now = clock.now()
+        let lease = revisions.live.retry.lease
+        let target = target
+        do {
+            return try await store.transaction { session in
+                guard try !session.pauses().contains(where: { $0.target == target && $0.lane == lane }) else { return [] }
+                return try session.claimOutbox(target: target, lane: lane, limit: limit, at: now, lease: lease)
+                    .map { try Assignment($0, in: session) }
+            }
+        } catch {
+            logger.error("cannot claim dispatches", metadata: ["target": "\(target)", "error": "\(error)"])
+            return []
+        }
+    }
+
+    private func deliver(_ assignment: Assignment) async {
+        let report = await send(assignment)
+        let verdict = await recorder.record(report, for: assignment.claim, retry: revisions.live.retry)
+        inFlight[assignment.claim.dispatch.lane, default: 1] -= 1
+        await learn(from: verdict)
+        bell.ring()
+    }
+
+    private nonisolated func send(_ assignment: Assignment) async -> ConnectorReport {
+        let revision = revisions.live
+        let dispatch = assignment.claim.dispatch
+        guard let plugin = revision.plugins.values.first(where: { $0.target == target }) else {
+            return .refused("Для системы «\(target)» нет коннектора", "plugins/*/plugin.yaml: target: \(target)")
+        }
+        guard let type = revision.contracts[target]?.types[dispatch.targetType] else {
+            return .refused(
+                "Тип «\(dispatch.targetType)» не описан в контракте \(target)", "mappings/contracts/\(target).yaml")
+        }
+        if let slot = assignment.unknownSlots.first {
+            return .refused("Слот «\(slot)» ещё не известен приёмнику", "own(\"\(slot)\")")
+        }
+        let connector = Connector(
+            plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock, logger: logger)
+        return await connector.deliver(
+            ConnectorJob(
+                dispatchID: dispatch.id, key: dispatch.key, action: dispatch.action, type: type,
+                reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
+                fields: assignment.fields))
+    }
+
+    /// Tells the breaker what a delivery says of the target.
+    private func learn(from verdict: OutcomeRecorder.Verdict) async {
+        let now = clock.now()
+        let change: Breaker.Change? =
+            switch verdict {
+            case .reached:
+                { breaker.reached(at: now); return nil }()
+            case .failed(let reason): breaker.failed(at: now, reason: reason)
+            case .shutOut(let reason): breaker.shutOut(at: now, reason: reason)
+            case .nothing: nil
+            }
+        if let change { await enact(change, at: now) }
+    }
+
+    private func probe() async {
+        let revision = revisions.live
+        var isUp = false
+        if let plugin = revision.plugins.values.first(where: { $0.target == target }) {
+            let connector = Connector(
+                plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock,
+                logger: logger)
+            switch await connector.probe() {
+            case .up: isUp = true
+            case .down(let reason):
+                logger.info("target is still away", metadata: ["target": "\(target)", "reason": "\(reason)"])
+            }
+        }
+        isProbing = false
+        let now = clock.now()
+        if let change = breaker.probed(isUp: isUp, at: now) { await enact(change, at: now) }
+        bell.ring()
+    }
+
+    private func enact(_ change: Breaker.Change, at now: Instant) async {
+        let target = target
+        do {
+            switch change {
+            case .opened(let reason):
+                logger.error("target is away", metadata: ["target": "\(target)", "reason": "\(reason)"])
+                try await store.transaction { session in
+                    try session.beginOutage(Outage(target: target, beganAt: now, reason: reason))
+                    try session.note(
+                        JournalEntry(at: now, kind: .paused, target: target, summary: "\(target) недоступна: \(reason)"))
+                }
+            case .closed:
+                let woken = try await store.transaction { session in
+                    try session.endOutage(target: target, at: now)
+                    let woken = try session.wakeHeldByOutage(target: target, at: now)
+                    try session.note(
+                        JournalEntry(
+                            at: now, kind: .resumed, target: target,
+                            summary: "\(target) снова доступна, отправляем \(woken) ждавших"))
+                    return woken
+                }
+                logger.notice("target is back", metadata: ["target": "\(target)", "woken": "\(woken)"])
+            }
+        } catch {
+            logger.error("cannot write down an outage", metadata: ["target": "\(target)", "error": "\(error)"])
+        }
+    }
+
+    /// A node that comes up in the middle of an outage does not begin by failing ten times.
+    private func recallOutage() async {
+        let target = target
+        guard let outage = try? await store.read({ try $0.openOutage(target: target) }) else { return }
+        logger.notice("target was away before the start", metadata: ["target": "\(target)", "reason": "\(outage.reason)"])
+        breaker = .open(plan: revisions.live.retry, full: peer.destination.maxInFlight, at: clock.now())
+    }
+}
+
+extension ConnectorReport {
+    fileprivate static func refused(_ reason: String, _ detail: String) -> ConnectorReport {
+        ConnectorReport(outcome: .refused(reason: reason, detail: detail, field: nil), steps: [])
+    }
+}

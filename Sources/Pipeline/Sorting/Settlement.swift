@@ -1,0 +1,170 @@
+import Messages
+import Scripts
+import Storage
+
+/// Writes down what a message was mapped into: dispatches set on their way or parked, older ones superseded, the
+/// journal's entry. All of it is one transaction with the message leaving the inbox.
+struct Settlement {
+    let message: Message
+    let lane: Lane
+    let at: Instant
+    let retry: RetryPlan
+    let meters: Meters
+
+    init(message: Message, lane: Lane, at: Instant, retry: RetryPlan, meters: Meters) {
+        self.message = message
+        self.lane = lane
+        self.at = at
+        self.retry = retry
+        self.meters = meters
+    }
+
+    func settle(_ sorted: Sorted, in session: Session) throws {
+        try session.noteSorting(
+            Sorting(
+                messageID: message.id, outcome: sorted.outcome, reason: sorted.reason, detail: sorted.detail,
+                revision: sorted.revision), at: at)
+        try session.note(entry(sorted))
+        for share in sorted.shares {
+            try settle(share, revision: sorted.revision, in: session)
+        }
+    }
+
+    private func settle(_ share: Sorted.Share, revision: RevisionID, in session: Session) throws {
+        let plan = SlotPlan(
+            message: message, objects: share.objects,
+            known: try session.crossReferences(of: message.key, target: share.target),
+            standing: try session.standing(of: message.key, target: share.target))
+        for dispatch in plan.superseded { try supersede(dispatch, in: session) }
+        for step in plan.steps {
+            switch step {
+            case .standing: break
+            case .unchanged(let object, let position, let reference):
+                let dispatch = dispatch(
+                    object, of: share, position: position, revision: revision, fields: object.content,
+                    state: .unchanged, reference: reference)
+                try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
+                try note(.unchanged, dispatch, "В \(share.target) уже ровно это, отправлять нечего", in: session)
+            case .write(let object, let position, let reference):
+                try open(object, of: share, position: position, revision: revision, reference: reference, in: session)
+            case .remove(let slot, let type, let position, let reference):
+                try remove(
+                    slot: slot, type: type, of: share, position: position, revision: revision, reference: reference,
+                    in: session)
+            }
+        }
+    }
+
+    private func open(
+        _ object: MappedObject, of share: Sorted.Share, position: Int, revision: RevisionID, reference: String?,
+        in session: Session
+    ) throws {
+        var known: [Reference: String] = [:]
+        var missing: [Reference] = []
+        for wanted in Set(object.references).sorted(by: { $0.source.description < $1.source.description }) {
+            if let found = try session.resolve(wanted, target: share.target) {
+                known[wanted] = found
+            } else {
+                missing.append(wanted)
+            }
+        }
+        let fields = missing.isEmpty ? Placeholders.resolve(object.content, known) : object.content
+        let dispatch = dispatch(
+            object, of: share, position: position, revision: revision, fields: fields,
+            state: missing.isEmpty ? .queued : .parked, reference: reference, reason: Self.waiting(missing))
+        try session.open(
+            dispatch, fieldsHash: SlotPlan.hash(object), waits: missing, escalateAt: at + retry.parkedEscalation)
+        if let reason = dispatch.reason { try note(.parked, dispatch, reason, in: session) }
+    }
+
+    private func remove(
+        slot: String, type: String, of share: Sorted.Share, position: Int, revision: RevisionID, reference: String?,
+        in session: Session
+    ) throws {
+        let dispatch = Dispatch(
+            id: Identifier.make(at: at), messageID: message.id, source: message.key, ordinal: message.ordinal,
+            position: position, target: share.target, slot: slot, targetType: type, action: .remove, lane: lane,
+            state: .queued,
+            key: Dispatch.outgoingKey(message: message.id, target: share.target, slot: slot, action: .remove),
+            fields: "{}", revision: revision, attempts: 0,
+            wanted: wanted(slot: slot, isFirstOfType: share.isFirst(slot: slot, type: type)), reference: reference,
+            reason: nil, createdAt: at)
+        try session.open(dispatch, fieldsHash: "", waits: [], escalateAt: at)
+    }
+
+    private func dispatch(
+        _ object: MappedObject, of share: Sorted.Share, position: Int, revision: RevisionID, fields: String,
+        state: DispatchState, reference: String?, reason: String? = nil
+    ) -> Dispatch {
+        let isFirst = share.isFirst(slot: object.slot, type: object.targetType)
+        return Dispatch(
+            id: Identifier.make(at: at), messageID: message.id, source: message.key, ordinal: message.ordinal,
+            position: position, target: share.target, slot: object.slot, targetType: object.targetType,
+            action: .write, lane: lane, state: state,
+            key: Dispatch.outgoingKey(message: message.id, target: share.target, slot: object.slot, action: .write),
+            fields: fields, revision: revision, attempts: 0, wanted: wanted(slot: object.slot, isFirstOfType: isFirst),
+            reference: reference, reason: reason, createdAt: at)
+    }
+
+    /// The GUID to ask for: the source's own for the first object of a type, else one that follows from it.
+    private func wanted(slot: String, isFirstOfType: Bool) -> String {
+        isFirstOfType ? message.key.id : GUID.derived(from: message.key.id, name: slot)
+    }
+
+    private func supersede(_ dispatch: Dispatch, in session: Session) throws {
+        let reason =
+            dispatch.messageID == message.id
+            ? "Отображено заново" : "Пришла более новая версия, эта не отправляется"
+        try session.leaveOutbox(dispatch.id, state: .superseded, reference: nil, reason: reason, at: at)
+        try note(.superseded, dispatch, reason, in: session)
+    }
+
+    private func note(_ kind: JournalKind, _ dispatch: Dispatch, _ summary: String, in session: Session) throws {
+        try session.note(
+            JournalEntry(
+                at: at, kind: kind, object: dispatch.source, messageID: dispatch.messageID, dispatchID: dispatch.id,
+                target: dispatch.target, correlationID: message.correlationID, revision: dispatch.revision,
+                summary: summary))
+    }
+
+    private func entry(_ sorted: Sorted) -> JournalEntry {
+        let slots = sorted.shares.flatMap { share in share.objects.map { "\(share.target).\($0.targetType)" } }
+        let kind: JournalKind =
+            switch sorted.outcome {
+            case .mapped: .mapped
+            case .unmatched: .unmatched
+            case .rejected: .rejected
+            case .failed: .failed
+            case .kept, .skipped, .stale, .superseded: .skipped
+            }
+        let summary: String =
+            switch sorted.outcome {
+            case .mapped where slots.isEmpty: "Объект удалён или больше не переносится: убираем перенесённое"
+            case .mapped: "Отображено в \(slots.joined(separator: ", "))"
+            case .kept: "Маппинга нет, сохранено для чтения другими"
+            default: sorted.reason ?? ""
+            }
+        return JournalEntry(
+            at: at, kind: kind, object: message.key, messageID: message.id, correlationID: message.correlationID,
+            revision: sorted.revision, summary: summary, detail: sorted.detail)
+    }
+
+    /// «Ждёт: Номенклатура «Чайник», Склад «Основной»».
+    private static func waiting(_ missing: [Reference]) -> String? {
+        guard !missing.isEmpty else { return nil }
+        let named = missing.prefix(3).map { reference in
+            let type = reference.source.type.split(separator: ".").last.map(String.init) ?? reference.source.type
+            return reference.name.map { "\(type) «\($0)»" } ?? "\(type) \(reference.source.id)"
+        }
+        let more = missing.count > 3 ? " и ещё \(missing.count - 3)" : ""
+        return "Ждёт, пока в приёмнике появится: " + named.joined(separator: ", ") + more
+    }
+}
+
+extension Sorted.Share {
+    /// Whether the slot is the first that its mapping declares for a target type; one that is declared no more stands
+    /// alone.
+    fileprivate func isFirst(slot: String, type: String) -> Bool {
+        slots.first { $0.type == type }.map { $0.name == slot } ?? true
+    }
+}
