@@ -21,6 +21,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
@@ -57,7 +59,7 @@ let package = Package(
         room("YAML", ["CYAML"]),
         room("Storage", ["Messages", grdb]),
         room("Scripts", ["Messages", "YAML", "CLua"]),
-        room("Connectors", ["Messages", "Scripts", httpClient, nio, nioHTTP1, logging]),
+        room("Connectors", ["Messages", "Scripts", httpClient, nio, nioPosix, nioHTTP1, nioSSL, logging]),
         room("Pipeline", ["Messages", "Storage", "Scripts", "Connectors", logging, metrics]),
         room(
             "Web",

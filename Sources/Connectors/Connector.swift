@@ -1,0 +1,107 @@
+package import Logging
+package import Messages
+package import Scripts
+
+/// Hands one dispatch to one system and says what came of it: the plugin's script says what to ask and what an answer
+/// means, Swift sends.
+///
+/// Cheap to make: one per revision and target, over a `PeerClient` that outlives revisions.
+package struct Connector: Sendable {
+    /// How many requests one delivery may take.
+    package static let stepLimit = 12
+
+    let plugin: Plugin
+    let revision: Revision
+    let scripts: ScriptPool
+    let peer: PeerClient
+    let clock: WallClock
+    let logger: Logger
+    /// A delivery starts no request when it has used up this much time: its lease must not run out under way (E-20).
+    let timeLimit: Span
+
+    package init(
+        plugin: Plugin, revision: Revision, scripts: ScriptPool, peer: PeerClient, clock: WallClock = .system,
+        logger: Logger
+    ) {
+        self.plugin = plugin
+        self.revision = revision
+        self.scripts = scripts
+        self.peer = peer
+        self.clock = clock
+        self.logger = logger
+        timeLimit = revision.retry.lease - revision.retry.requestTimeout
+    }
+
+    /// Delivers, however many requests that takes; every failure is an outcome.
+    package func deliver(_ job: ConnectorJob) async -> ConnectorReport {
+        let began = clock.now()
+        let dispatch = job.dispatch
+        var steps: [ConnectorStep] = []
+        var turn = await ask("start", [dispatch, peer.destination.settings])
+        while true {
+            switch turn {
+            case .outcome(let outcome):
+                log(job, outcome, steps)
+                return ConnectorReport(outcome: outcome, steps: steps)
+            case .request(let request, let state):
+                if let outcome = exhausted(steps.count, since: began) {
+                    turn = .outcome(outcome)
+                    continue
+                }
+                let answer = await send(request, recording: &steps)
+                if answer.fault == .interrupted {
+                    turn = .outcome(.later(after: nil, reason: "отправка прервана остановкой", class: .interrupted))
+                } else {
+                    turn = await ask("next", [state, answer.response, peer.destination.settings, dispatch])
+                }
+            }
+        }
+    }
+
+    /// Sends one request and writes it into the steps.
+    func send(_ request: PeerRequest, recording steps: inout [ConnectorStep]) async -> PeerAnswer {
+        let sent = clock.now()
+        let answer = await peer.send(request)
+        steps.append(
+            ConnectorStep(
+                method: request.method, path: request.path, status: answer.status, fault: answer.fault?.rawValue,
+                milliseconds: (clock.now() - sent).milliseconds))
+        return answer
+    }
+
+    private func exhausted(_ steps: Int, since began: Instant) -> ConnectorOutcome? {
+        if steps >= Self.stepLimit {
+            return .refused(
+                reason: "коннектор \(plugin.name) не закончил за \(Self.stepLimit) запросов",
+                detail: "plugins/\(plugin.name)/handler.lua: next() всё время возвращает новый запрос", field: nil)
+        }
+        if clock.now() - began > timeLimit {
+            return .later(after: nil, reason: "система отвечает слишком медленно", class: .timeout)
+        }
+        return nil
+    }
+
+    private func ask(_ function: String, _ arguments: [JSON]) async -> ConnectorTurn {
+        do {
+            let answer = try await scripts.call(plugin, of: revision, function: function, arguments)
+            return ConnectorTurn(answer, of: plugin.name, function)
+        } catch {
+            let reason = "сбой скрипта коннектора \(plugin.name)"
+            return .outcome(.refused(reason: reason, detail: Self.explain(error), field: nil))
+        }
+    }
+
+    /// A script's fault with its place, for the integrator.
+    static func explain(_ fault: ScriptFault) -> String {
+        "\(fault.file):\(fault.line): \(fault.message)"
+    }
+
+    private func log(_ job: ConnectorJob, _ outcome: ConnectorOutcome, _ steps: [ConnectorStep]) {
+        logger.debug(
+            "delivered",
+            metadata: [
+                "dispatch": "\(job.dispatchID)", "type": "\(job.type.name)", "outcome": "\(outcome.kind)",
+                "requests": "\(steps.count)", "ms": "\(steps.reduce(0) { $0 + $1.milliseconds })",
+            ])
+    }
+}
