@@ -4,10 +4,7 @@ local числа = {}
 -- Число из числа или текста; пусто — 0, как в 1С.
 function числа.число(значение, поле)
   if значение == nil then return 0 end
-  if type(значение) ~= "string" then return значение end
-  local чистое = значение:gsub("\u{A0}", ""):gsub("\u{202F}", ""):gsub(" ", ""):gsub(",", ".")
-  if not чистое:match("^%-?%d+%.?%d*$") then return reject("«" .. значение .. "» — не число", поле) end
-  return dec(чистое)
+  return tonumber(значение) or reject("«" .. tostring(значение) .. "» — не число", поле)
 end
 
 return числа

@@ -1,0 +1,464 @@
+-- УТ 11 по OData, какая она на самом деле: неизвестный реквизит и лишние знаки строки выбрасывает молча, проверку
+-- заполнения не вызывает, на повторный POST создаёт второй объект. Поэтому: PATCH → 404 → POST под своим GUID, после
+-- записи — чтение и сверка, и только потом проведение.
+
+local ПУСТОЙ_GUID, ПУСТАЯ_ДАТА = "00000000-0000-0000-0000-000000000000", "0001-01-01T00:00:00"
+local НАБОРЫ = { ["Справочник"] = "Catalog_", ["Документ"] = "Document_" }
+local СТАНДАРТНЫЕ = {
+  ["Наименование"] = "Description", ["Код"] = "Code", ["Номер"] = "Number", ["Дата"] = "Date",
+  ["ПометкаУдаления"] = "DeletionMark", ["Проведен"] = "Posted", ["Родитель"] = "Parent", ["Владелец"] = "Owner",
+  ["ЭтоГруппа"] = "IsFolder",
+}
+-- Столько найденных по ключевым полям ещё можно проверить на нашу метку.
+local ПРЕДЕЛ_ПОИСКА = 50
+
+-- ── Имена ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+local function набор(тип)
+  local вид, имя = тип:match("^([^.]+)%.(.+)$")
+  return (НАБОРЫ[вид] or error("тип " .. тип .. " в OData не пишется")) .. имя
+end
+
+
+local function адрес(тип, guid, действие)
+  local путь = "/" .. url.quote(набор(тип))
+  if guid then путь = путь .. "(guid'" .. guid .. "')" end
+  return путь .. (действие or "")
+end
+
+local function составная(поле) return поле.type == "ref" and #поле.to > 1 end
+
+local function свойство(имя, поле)
+  local основа = СТАНДАРТНЫЕ[имя] or имя
+  if поле.type == "ref" and not составная(поле) then return основа .. "_Key" end
+  return основа
+end
+
+-- ── Что посылаем ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+local ПУСТЫЕ = { string = "", enum = "", boolean = false, number = 0, date = ПУСТАЯ_ДАТА, ref = ПУСТОЙ_GUID }
+
+-- Значение для OData и тип ссылки составного реквизита.
+local function значение(поле, v)
+  if type(v) == "table" then
+    if v["$empty"] then
+      if составная(поле) then return "", "StandardODATA.Undefined" end
+      return ПУСТЫЕ[поле.type]
+    end
+    local ссылка = v["$ref"] or error("значение реквизита не разобрать")
+    return ссылка.id, "StandardODATA." .. набор(ссылка.type)
+  end
+  return v
+end
+
+local function положить(тело, имя, поле, v)
+  local готовое, тип = значение(поле, v)
+  тело[свойство(имя, поле)] = готовое
+  if составная(поле) then тело[свойство(имя, поле) .. "_Type"] = тип end
+end
+
+local function метка(dispatch)
+  return "[П:" .. (dispatch.wanted or dispatch.key):gsub("-", ""):sub(1, 12) .. "]"
+end
+
+-- Без своего GUID объект узнают только по метке; она дописывается к комментарию и не вытесняется длиной реквизита.
+local function с_меткой(dispatch, текст)
+  local длина, наша = dispatch.contract.fields[dispatch.contract.marker].length, метка(dispatch)
+  if текст == "" then return наша end
+  if длина then текст = text.left(текст, длина - text.len(наша) - 1) end
+  return текст .. " " .. наша
+end
+
+-- GUID, под которым УТ 11 создаст объект; nil — выберет сама, и тогда объект ищут по ключевым полям и метке.
+local function свой_guid(dispatch, settings)
+  return settings.ref_key_honoured and (dispatch.reference or dispatch.wanted) or nil
+end
+
+local function нужна_метка(dispatch, settings)
+  return not свой_guid(dispatch, settings) and dispatch.contract.marker
+end
+
+-- Тело запроса. Проведен — не реквизит, а действие; ЭтоГруппа задаётся только при создании; LineNumber без кавычек
+-- 1С не принимает.
+local function тело(dispatch, settings, создание)
+  local итог = {}
+  for имя, v in pairs(dispatch.fields) do
+    local строки, поле = dispatch.contract.tables[имя], dispatch.contract.fields[имя]
+    if строки then
+      local часть = {}
+      for i, строка in ipairs(v) do
+        часть[i] = { LineNumber = tostring(i) }
+        for колонка, ячейка in pairs(строка) do положить(часть[i], колонка, строки[колонка], ячейка) end
+      end
+      итог[имя] = #часть > 0 and часть or array()
+    elseif имя ~= "Проведен" and (имя ~= "ЭтоГруппа" or создание) then
+      положить(итог, имя, поле or error("реквизита " .. имя .. " нет в контракте"), v)
+    end
+  end
+  local реквизит = нужна_метка(dispatch, settings)
+  if реквизит and (создание or итог[реквизит]) then итог[реквизит] = с_меткой(dispatch, итог[реквизит] or "") end
+  return итог
+end
+
+local function запрос(dispatch, method, path, state, body, query)
+  query = query or {}
+  query["$format"] = "json"
+  local headers = { Accept = "application/json", ["Idempotency-Key"] = dispatch.key }
+  if body then headers["Content-Type"] = "application/json; charset=utf-8" end
+  return { request = { method = method, path = path, query = query, headers = headers, body = body }, state = state }
+end
+
+-- ── Что значит ответ ─────────────────────────────────────────────────────────────────────────────────────────────
+
+local function итог(kind, поля)
+  поля.kind = kind
+  return { outcome = поля }
+end
+
+local function ошибка_odata(response)
+  local e = response.json and response.json["odata.error"]
+  if not e then return nil end
+  local текст = e.message
+  if type(текст) == "table" then текст = текст.value end
+  return { code = tostring(e.code or ""), text = tostring(текст or "") }
+end
+
+local function подождать(response)
+  local секунд = tonumber(response.headers and response.headers["retry-after"] or "")
+  return секунд and секунд > 0 and секунд or nil
+end
+
+local СБОИ = {
+  timeout = { "timeout", "УТ 11 не ответила вовремя" }, reset = { "network", "соединение с УТ 11 оборвалось" },
+  refused = { "network", "УТ 11 не принимает соединения" }, dns = { "network", "адрес УТ 11 не найден" },
+  tls = { "network", "не удалось установить защищённое соединение с УТ 11" },
+  oversized = { "server", "ответ УТ 11 длиннее допустимого" },
+}
+
+local function это_html(response)
+  local вид = response.headers["content-type"] or ""
+  return вид:find("html", 1, true) ~= nil or (response.body or ""):match("^%s*<") ~= nil
+end
+
+-- Итог неудачного ответа; nil — ответ удачный. `пустой_можно` — тело не обязательно (Post, Unpost).
+local function неудача(response, пустой_можно)
+  if response.error then
+    local сбой = СБОИ[response.error] or { "network", "нет связи с УТ 11: " .. response.error }
+    return итог("later", { class = сбой[1], reason = сбой[2] })
+  end
+  local код, ошибка = response.status, ошибка_odata(response)
+  if код == 401 or код == 403 then return итог("paused", { reason = "УТ 11 не пускает: ответ " .. код }) end
+  if код == 429 then
+    return итог("later", { class = "overload", after_s = подождать(response), reason = "УТ 11 просит подождать (429)" })
+  end
+  if код == 408 or код == 425 then return итог("later", { class = "timeout", reason = "УТ 11 ответила " .. код }) end
+  if код >= 500 and not (код == 500 and ошибка) then
+    return итог("later", { class = "server", after_s = подождать(response), reason = "УТ 11 ответила " .. код })
+  end
+  if код >= 300 and код < 400 then
+    return итог("paused", { reason = "УТ 11 перенаправляет на другой адрес; похоже на страницу входа" })
+  end
+  if ошибка then
+    local имя = ошибка.text ~= "" and ошибка.text or "код " .. ошибка.code
+    return итог("refused", { reason = "УТ 11 отказала: " .. имя, detail = "HTTP " .. код .. ", код " .. ошибка.code })
+  end
+  if код == 204 or пустой_можно and код < 300 and not response.json and not response.body then return nil end
+  if not response.json then
+    local что = это_html(response) and "страницей; похоже на страницу входа" or "не в JSON"
+    return итог("paused", { reason = "УТ 11 ответила " .. что .. " (" .. код .. ")" })
+  end
+  if код >= 400 then return итог("refused", { reason = "УТ 11 отказала: ответ " .. код }) end
+  return nil
+end
+
+-- Объекта нет: именно код 9; 404 без него — нет набора или публикации.
+local function нет_объекта(response)
+  local ошибка = response.status == 404 and ошибка_odata(response)
+  return ошибка and ошибка.code == "9" or false
+end
+
+local function уже_есть(response)
+  local ошибка = ошибка_odata(response)
+  return ошибка and ошибка.code == "15" or false
+end
+
+-- ── Сверка ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Числа УТ 11 отдаёт как Double: сравниваются после округления до знаков реквизита; даты — до секунды; концевые
+-- пробелы и вид перевода строки 1С не хранит.
+local function равны(поле, послано, хранится)
+  if хранится == nil then return false end
+  if поле.type == "number" then
+    local число = tonumber(хранится)
+    return число ~= nil and round(число, поле.fraction) == послано
+  elseif поле.type == "date" then
+    return tostring(хранится):sub(1, 19) == послано:sub(1, 19)
+  elseif поле.type == "ref" then
+    return tostring(хранится):lower() == послано:lower()
+  elseif поле.type == "string" and type(хранится) == "string" then
+    local function ровно(s) return (s:gsub("\r\n", "\n"):gsub("%s+$", "")) end
+    return ровно(хранится) == ровно(послано)
+  end
+  return хранится == послано
+end
+
+local function показать(v)
+  if v == nil then return "не сохранено" end
+  return text.left(tostring(v), 200)
+end
+
+local function сверить_поля(поля, послано, хранится, путь, разница)
+  for имя, поле in pairs(поля) do
+    local с = свойство(имя, поле)
+    if послано[с] ~= nil and not равны(поле, послано[с], хранится[с]) then
+      разница[#разница + 1] = { field = путь .. имя, sent = показать(послано[с]), kept = показать(хранится[с]) }
+    end
+  end
+end
+
+local function по_номеру(часть)
+  local строки = {}
+  for i, строка in ipairs(часть) do строки[tonumber(строка.LineNumber) or i] = строка end
+  return строки
+end
+
+local function сверить(dispatch, послано, хранится)
+  local разница = {}
+  сверить_поля(dispatch.contract.fields, послано, хранится, "", разница)
+  for имя, поля in pairs(dispatch.contract.tables) do
+    local наши = послано[имя]
+    if наши then
+      local их = хранится[имя] or {}
+      if #их ~= #наши then
+        разница[#разница + 1] = { field = имя, sent = #наши .. " строк", kept = #их .. " строк" }
+      else
+        их = по_номеру(их)
+        for i, строка in ipairs(наши) do
+          сверить_поля(поля, строка, их[i] or {}, имя .. "[" .. i .. "].", разница)
+        end
+      end
+    end
+  end
+  table.sort(разница, function(a, b) return a.field < b.field end)
+  return разница
+end
+
+-- ── Шаги ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+local function изменить(dispatch, settings, state)
+  state.stage = "patch"
+  return запрос(dispatch, "PATCH", адрес(dispatch.type, state.reference), state, тело(dispatch, settings, false))
+end
+
+local function создать(dispatch, settings, state)
+  state.stage = "create"
+  local новое = тело(dispatch, settings, true)
+  новое.Ref_Key = свой_guid(dispatch, settings)
+  return запрос(dispatch, "POST", адрес(dispatch.type), state, новое)
+end
+
+local function прочитать(dispatch, state, stage)
+  state.stage = stage
+  return запрос(dispatch, "GET", адрес(dispatch.type, state.reference), state)
+end
+
+local function литерал(поле, v)
+  if поле.type == "number" or поле.type == "boolean" then return tostring(v) end
+  if поле.type == "date" then return "datetime'" .. v .. "'" end
+  if поле.type == "ref" then return "guid'" .. v .. "'" end
+  return "'" .. v:gsub("'", "''") .. "'"
+end
+
+-- Ищет объект, который мог создать потерянный POST: по ключевым полям контракта, метка сличается уже здесь.
+local function искать(dispatch, state)
+  local условия = {}
+  for _, имя in ipairs(dispatch.contract.identity) do
+    local поле, v = dispatch.contract.fields[имя], dispatch.fields[имя]
+    if поле and v ~= nil and not составная(поле) then
+      условия[#условия + 1] = свойство(имя, поле) .. " eq " .. литерал(поле, значение(поле, v))
+    end
+  end
+  state.stage = "search"
+  return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
+    { ["$filter"] = table.concat(условия, " and "), ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
+end
+
+local function найденное(dispatch, settings, state, response)
+  local реквизит, наши = dispatch.contract.marker, {}
+  local все = response.json.value or {}
+  for _, объект in ipairs(все) do
+    if not реквизит or tostring(объект[реквизит] or ""):find(метка(dispatch), 1, true) then
+      наши[#наши + 1] = объект.Ref_Key
+    end
+  end
+  if #наши > 1 or #наши == 0 and #все == ПРЕДЕЛ_ПОИСКА then
+    return итог("refused", { reason = "в УТ 11 нашлось несколько похожих объектов: " .. #все,
+      detail = table.concat(наши, ", ") })
+  end
+  state.reference = наши[1]
+  if state.reference then return изменить(dispatch, settings, state) end
+  return создать(dispatch, settings, state)
+end
+
+local function подтвердить(state, posted)
+  return итог("confirmed", { reference = state.reference, posted = posted, note = state.note })
+end
+
+-- После сверки: проведение — не реквизит, а отдельное действие, и отказ в нём не отменяет записи.
+local function провести(dispatch, state, проведен_сейчас)
+  local нужно = dispatch.fields["Проведен"]
+  if нужно == true then
+    state.stage = "post"
+    return запрос(dispatch, "POST", адрес(dispatch.type, state.reference, "/Post"), state, nil,
+      { PostingModeOperational = "false" })
+  elseif нужно == false and проведен_сейчас then
+    state.stage = "unpost"
+    return запрос(dispatch, "POST", адрес(dispatch.type, state.reference, "/Unpost"), state)
+  end
+  return подтвердить(state, проведен_сейчас)
+end
+
+local function пометить(dispatch, state)
+  state.stage = "mark"
+  return запрос(dispatch, "PATCH", адрес(dispatch.type, state.reference), state, { DeletionMark = true })
+end
+
+-- Отказ в проведении: объект записан, дата или остаток ещё могут позволить.
+local function отказ_в_проведении(state, плохо)
+  if плохо.outcome.kind ~= "refused" then return плохо end
+  return итог("written", { reference = state.reference, reason = плохо.outcome.reason })
+end
+
+local ШАГИ = {}
+
+function ШАГИ.search(state, response, settings, dispatch)
+  return неудача(response) or найденное(dispatch, settings, state, response)
+end
+
+function ШАГИ.patch(state, response, settings, dispatch)
+  if нет_объекта(response) then
+    if state.known then state.note = "объект был удалён в УТ 11 и создан заново" end
+    if state.known and not свой_guid(dispatch, settings) then
+      state.known, state.reference = nil, nil
+      return искать(dispatch, state)
+    end
+    return создать(dispatch, settings, state)
+  end
+  return неудача(response) or прочитать(dispatch, state, "read")
+end
+
+function ШАГИ.create(state, response, settings, dispatch)
+  if уже_есть(response) and state.reference and not state.clashed then
+    state.clashed = true                   -- ответ на прошлый POST потерялся, объект уже наш
+    return изменить(dispatch, settings, state)
+  end
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  local ключ = response.json and response.json.Ref_Key
+  if not ключ then return итог("paused", { reason = "УТ 11 создала объект и не сказала его GUID" }) end
+  local просили = свой_guid(dispatch, settings)
+  if просили and ключ:lower() ~= просили:lower() then
+    state.note = "УТ 11 не приняла предложенный GUID: выключите ref_key_honoured в настройках плагина"
+  end
+  state.reference = ключ:lower()
+  state.created = true
+  return прочитать(dispatch, state, "read")
+end
+
+function ШАГИ.read(state, response, settings, dispatch)
+  if нет_объекта(response) then
+    return итог("fault", { reason = "УТ 11 приняла запись, но объекта в ней нет", fields = array() })
+  end
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  local разница = сверить(dispatch, тело(dispatch, settings, state.created or false), response.json)
+  if #разница > 0 then
+    local имена = {}
+    for i = 1, math.min(#разница, 5) do имена[i] = разница[i].field end
+    return итог("fault", { reason = "УТ 11 сохранила не то, что получила: " .. table.concat(имена, ", "),
+      fields = разница })
+  end
+  return провести(dispatch, state, response.json.Posted or false)
+end
+
+function ШАГИ.post(state, response)
+  local плохо = неудача(response, true)
+  if плохо then return отказ_в_проведении(state, плохо) end
+  return подтвердить(state, true)
+end
+
+function ШАГИ.unpost(state, response)
+  local плохо = неудача(response, true)
+  if плохо then return отказ_в_проведении(state, плохо) end
+  return подтвердить(state, false)
+end
+
+-- Удаление: физически не удаляем никогда; распроводим документ и ставим пометку.
+function ШАГИ.look(state, response, settings, dispatch)
+  if нет_объекта(response) then
+    state.note = "в УТ 11 объекта нет, помечать нечего"
+    return подтвердить(state, false)
+  end
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  if response.json.Posted then
+    state.stage = "withdraw"
+    return запрос(dispatch, "POST", адрес(dispatch.type, state.reference, "/Unpost"), state)
+  end
+  if response.json.DeletionMark then return подтвердить(state, false) end
+  return пометить(dispatch, state)
+end
+
+function ШАГИ.withdraw(state, response, settings, dispatch)
+  local плохо = неудача(response, true)
+  if плохо then return отказ_в_проведении(state, плохо) end
+  return пометить(dispatch, state)
+end
+
+function ШАГИ.mark(state, response, settings, dispatch)
+  return неудача(response) or прочитать(dispatch, state, "marked")
+end
+
+function ШАГИ.marked(state, response)
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  if response.json.DeletionMark then return подтвердить(state, false) end
+  return итог("fault", { reason = "УТ 11 не поставила пометку удаления",
+    fields = { { field = "ПометкаУдаления", sent = "true", kept = "false" } } })
+end
+
+-- ── Вход ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+local function начать_удаление(dispatch, settings, state)
+  state.reference = state.reference or свой_guid(dispatch, settings)
+  if state.reference then return прочитать(dispatch, state, "look") end
+  state.reference = ПУСТОЙ_GUID
+  state.note = "в УТ 11 объект не создавался"
+  return подтвердить(state, false)
+end
+
+return {
+  api_level = 1,
+
+  start = function(dispatch, settings)
+    local state = { reference = dispatch.reference, known = dispatch.reference ~= nil }
+    if dispatch.action == "remove" then return начать_удаление(dispatch, settings, state) end
+    state.reference = state.reference or свой_guid(dispatch, settings)
+    if not state.reference then return искать(dispatch, state) end
+    return изменить(dispatch, settings, state)
+  end,
+
+  next = function(state, response, settings, dispatch)
+    return ШАГИ[state.stage](state, response, settings, dispatch)
+  end,
+
+  probe = function(settings)
+    return { method = "GET", path = "/", query = { ["$format"] = "json" }, headers = { Accept = "application/json" } }
+  end,
+
+  probed = function(response)
+    local плохо = неудача(response)
+    if not плохо then return "up" end
+    return { state = "down", reason = плохо.outcome.reason }
+  end,
+}
