@@ -1,0 +1,64 @@
+import Messages
+import Storage
+import Testing
+
+@Suite("Keeping keys, revisions and pauses")
+struct KeepingTests {
+    @Test("a key is found by name and by the hash of its secret until it is revoked")
+    func keys() async throws {
+        let fixture = try StoreFixture()
+        let noon = fixture.noon
+        let key = APIKey(name: "1c", hash: "abc", roles: [.source, .manager], createdAt: noon)
+        let (added, twice, found, revoked, after) = try await fixture.store.transaction { session in
+            (
+                try session.add(key), try session.add(key), try session.key(withHash: "abc"),
+                try session.revokeKey(named: "1c", at: noon), try session.key(named: "1c")?.revokedAt
+            )
+        }
+        #expect(added && !twice)
+        #expect(found == key)
+        #expect(revoked)
+        #expect(after == noon)
+    }
+
+    @Test("the live revision is the last one activated; its files come back to the byte")
+    func revisions() async throws {
+        let fixture = try StoreFixture()
+        let noon = fixture.noon
+        let files: [String: [UInt8]] = ["mappings/Склады/to_ut11.lua": Array("return {}".utf8), "policies/retry.yaml": [0, 255]]
+        try await fixture.store.transaction { session in
+            for (id, isLive) in [("r1", true), ("r2", true), ("r3", false)] {
+                try session.keepRevision(RevisionID(id), files: files, at: noon)
+                try session.record(
+                    Activation(
+                        revision: RevisionID(id), at: noon, actor: "watcher", isLive: isLive,
+                        findings: isLive ? [] : ["a.lua:1:1: нет"]))
+            }
+        }
+        let (live, kept, last) = try await fixture.store.read { session in
+            (
+                try session.liveActivation()?.revision, try session.revisionFiles(RevisionID("r2")),
+                try session.activations(limit: 1).first
+            )
+        }
+        #expect(live == RevisionID("r2"))
+        #expect(kept == files)
+        #expect(last?.findings == ["a.lua:1:1: нет"])
+    }
+
+    @Test("a paused lane is listed until it is resumed")
+    func pauses() async throws {
+        let fixture = try StoreFixture()
+        let pause = Pause(target: "ut11", lane: .money, reason: "закрываем месяц", at: fixture.noon, actor: "op")
+        let (listed, first, second, after) = try await fixture.store.transaction { session in
+            try session.pause(pause)
+            return (
+                try session.pauses(), try session.resume(target: "ut11", lane: .money),
+                try session.resume(target: "ut11", lane: .money), try session.pauses()
+            )
+        }
+        #expect(listed == [pause])
+        #expect(first && !second)
+        #expect(after.isEmpty)
+    }
+}
