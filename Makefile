@@ -1,0 +1,44 @@
+# On a fresh Debian machine with a Swift 6 toolchain two commands are the whole set-up:
+#   make run     objects cross from 10.3 to 11 on the built-in stand (ONCE=1: one round, then stop)
+#   make test    the format, the arrows, every test, and the mappings with their samples
+#   make format  puts the sources into the house's format
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run test format libraries tools
+
+SOURCES := Package.swift Sources Tests
+LIBRARIES := libyaml-dev liblua5.4-dev libpq-dev libsqlite3-dev pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+run: libraries
+	swift build -c release --product pochtar
+	.build/release/pochtar run $(if $(ONCE),--once)
+
+test: libraries tools
+	swift format lint --strict --recursive $(SOURCES)
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+	.build/debug/pochtar check
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+# Installs the Debian packages that are missing; with none missing it does nothing and needs no network.
+define install
+echo "Installing:" $(1); \
+command -v apt-get >/dev/null || { echo "No apt-get here: install these by hand." >&2; exit 1; }; \
+$(SUDO) apt-get update -qq; \
+$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null
+endef
+
+libraries:
+	@missing=$$(for package in $(LIBRARIES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q '^install ok installed' || echo $$package; \
+	done); \
+	[ -z "$$missing" ] || { $(call install,$$missing); }
+
+# promtool reads the metrics as Prometheus would.
+tools:
+	@command -v promtool >/dev/null || { $(call install,prometheus); }

@@ -1,0 +1,27 @@
+/// Which room may import what: the table of the design, and the packages that a room is built on.
+enum Arrows {
+    /// Parts of the platform that any room may use.
+    static let platform: Set<String> = ["Foundation", "Synchronization"]
+
+    static let rooms: [String: Set<String>] = [
+        "Messages": ["Crypto"],
+        "YAML": ["CYAML"],
+        "Storage": ["Messages", "GRDB"],
+        "Scripts": ["Messages", "YAML", "CLua"],
+        "Connectors": [
+            "Messages", "Scripts", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Logging",
+        ],
+        "Pipeline": ["Messages", "Storage", "Scripts", "Connectors", "Logging", "Metrics"],
+        "Web": [
+            "Messages", "Storage", "Pipeline", "Hummingbird", "HTTPTypes", "NIOCore", "Crypto", "Logging", "Metrics",
+        ],
+        "Stand": ["Messages", "Hummingbird", "HTTPTypes", "NIOCore", "AsyncHTTPClient", "Logging"],
+        "pochtar": [
+            "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
+            "AsyncHTTPClient", "ArgumentParser", "ServiceLifecycle", "Logging", "Metrics",
+        ],
+    ]
+
+    /// C libraries and the one room that knows each.
+    static let keepers = ["CLua": "Scripts", "CYAML": "YAML", "GRDB": "Storage"]
+}
