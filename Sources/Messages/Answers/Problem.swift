@@ -1,4 +1,5 @@
-/// An error that a caller sees: a code for programs, sentences in Russian for people, detail in English for the operator.
+/// An error that a caller sees: a code for programs, sentences in Russian for people, detail in English for the
+/// operator.
 package struct Problem: Error, Sendable, Hashable {
     /// One fault inside a request.
     package struct Fault: Sendable, Hashable {

@@ -1,4 +1,5 @@
-/// The registry of errors: each code has one meaning and one Russian title. Which HTTP status it becomes is the web's business.
+/// The registry of errors: each code has one meaning and one Russian title. Which HTTP status it becomes is
+/// the web's business.
 package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case validationRequired = "validation.required"
     case validationFormat = "validation.format"

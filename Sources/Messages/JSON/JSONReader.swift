@@ -51,7 +51,9 @@ package struct JSONReader {
         if take("}") { return leave(.object([])) }
         while true {
             skipSpace()
-            guard position < input.count, input[position] == UInt8(ascii: "\"") else { throw fault("нужно имя в кавычках") }
+            guard position < input.count, input[position] == UInt8(ascii: "\"") else {
+                throw fault("нужно имя в кавычках")
+            }
             let start = position
             let name = try string()
             guard names.insert(name).inserted else {

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Makes UUIDv7 identifiers as text: 48 bits of time, then a counter and chance, so that ids made here later sort later.
+/// Makes UUIDv7 identifiers as text: 48 bits of time, then a counter and chance, so that ids made here later sort
+/// later.
 package enum Identifier {
     /// A new identifier for something that happens at `instant`.
     package static func make(at instant: Instant) -> String {

@@ -1,4 +1,5 @@
-/// Days of the Gregorian calendar counted from 1970-01-01, without a calendar object: times are read on the accept path.
+/// Days of the Gregorian calendar counted from 1970-01-01, without a calendar object: times are read on the accept
+/// path.
 enum CivilDay {
     /// The number of days in a month, leap years included.
     static func length(_ year: Int, _ month: Int) -> Int {

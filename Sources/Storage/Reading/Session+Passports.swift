@@ -10,7 +10,10 @@ extension Session {
             """, ["system": key.system, "type": key.type, "id": key.id])
         guard let found, let latest = try message(found.text("message_id")) else { return nil }
         let known = try rows(
-            "SELECT * FROM xref WHERE object_id = :id AND object_type = :type AND system = :system ORDER BY target, slot",
+            """
+            SELECT * FROM xref WHERE object_id = :id AND object_type = :type AND system = :system
+            ORDER BY target, slot
+            """,
             ["id": key.id, "type": key.type, "system": key.system]
         ).map(Self.crossReference)
         let dispatches = try rows(

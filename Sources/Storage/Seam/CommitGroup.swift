@@ -45,7 +45,7 @@ actor CommitGroup {
                 do {
                     let value = try session.savepoint(body)
                     return { continuation.resume(returning: value) }
-                } catch where !Self.endsTransaction(error) {
+                } catch  where !Self.endsTransaction(error) {
                     let error = Self.translated(error)
                     return { continuation.resume(throwing: error) }
                 }

@@ -1,6 +1,7 @@
 import Messages
 
-/// One row of an answer, read by column name. A column that is not there, or of another type, is a programmer's mistake.
+/// One row of an answer, read by column name. A column that is not there, or of another type, is a programmer's
+/// mistake.
 struct Row {
     private let values: [String: SQLValue]
 

@@ -12,7 +12,8 @@ package enum StoreFault: Error, Sendable, Hashable {
         switch self {
         case .overloaded(let waiting):
             Problem(
-                .overloaded, "Запись отстаёт от приёма. Повторите запрос позже с тем же ключом.", retryAfter: .seconds(2),
+                .overloaded, "Запись отстаёт от приёма. Повторите запрос позже с тем же ключом.",
+                retryAfter: .seconds(2),
                 internalDetail: "\(waiting) writes waiting")
         case .unavailable(let detail):
             Problem(

@@ -2,6 +2,7 @@ package import Messages
 
 /// What came of mapping a message.
 package struct Sorting: Sendable, Hashable {
+    /// What became of the message.
     package enum Outcome: String, Sendable, Codable {
         /// Target objects are on their way, or nothing had to change.
         case mapped
