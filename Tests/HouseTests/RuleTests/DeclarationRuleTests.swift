@@ -43,7 +43,7 @@ struct DeclarationRuleTests {
         arguments: [
             "package struct A {}", "package final class A {}", "package protocol A {}", "package static func go() {}",
             "// not documentation\npackage enum A {}", "@discardableResult\npackage func go() {}",
-            "/// far away\n\npackage actor A {}",
+            "/// far away\n\npackage actor A {}", "extension A {\n    package func go() {}\n}",
         ])
     func undocumented(_ text: String) {
         #expect(tree(text).undocumented.count == 1)
@@ -55,7 +55,8 @@ struct DeclarationRuleTests {
             "/// A.\npackage struct A {}", "/// Goes.\n@discardableResult\npackage func go() {}", "struct A {}",
             "package static func < (left: A, right: A) -> Bool { true }",
             "package func encode(to encoder: any Encoder) {}",
-            "package let a: Int", "package init() {}", "package var description: String { \"\" }", "package import A",
+            "extension A: Factory {\n    package func make() {}\n}", "package let a: Int", "package init() {}",
+            "package var description: String { \"\" }", "package import A",
         ])
     func documented(_ text: String) {
         #expect(tree(text).undocumented.isEmpty)

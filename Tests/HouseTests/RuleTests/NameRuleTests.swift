@@ -41,9 +41,16 @@ struct NameRuleTests {
             ("Node.swift", "private struct Leaf {}\nfinal class Node<Key: Hashable>: Tree {}"),
             ("Node+Writing.swift", "extension Node where Key == Int {}"),
             ("Node+Writing.swift", "extension Tree.Node: CustomStringConvertible {}"),
+            ("HTTPField.Name+Ours.swift", "extension HTTPField.Name {}"),
             ("Bindable+Nouns.swift", "extension Int: Bindable {}"),
         ])
     func named(_ file: String, _ text: String) {
         #expect(SourceTree(["Sources/YAML/\(file)": text]).misnamedFiles.isEmpty)
+    }
+
+    @Test("a file of test functions alone has no type to be named after")
+    func testFunctions() {
+        #expect(SourceTree(["Tests/YAMLTests/NodeTests.swift": "@Test func go() {}"]).misnamedFiles.isEmpty)
+        #expect(SourceTree(["Tests/YAMLTests/NodeTests.swift": "struct Leaf {}"]).misnamedFiles.count == 1)
     }
 }

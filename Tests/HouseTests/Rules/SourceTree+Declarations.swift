@@ -7,14 +7,15 @@ extension SourceTree {
         }
     }
 
-    /// Types and functions for other rooms that say nothing about themselves. Operators and what the standard
-    /// library's protocols ask for explain themselves.
+    /// Types and functions for other rooms that say nothing about themselves. Operators and what a protocol
+    /// asks for (`encode`, `hash`, and whatever stands in an extension that conforms to one) explain themselves.
     var undocumented: [Violation] {
         let selfEvident: Set<String> = ["encode", "hash"]
         return swiftSources.flatMap { file in
             file.declarations.filter { declaration in
                 declaration.modifiers.contains("package")
                     && (declaration.isType || declaration.keyword == "func" && declaration.isNamedByWord)
+                    && !file.declarations.contains { $0.isConformance && $0.lines.contains(declaration.line) }
                     && !selfEvident.contains(declaration.name) && !file.hasDocumentation(above: declaration.line)
             }
             .map { declaration in
@@ -56,6 +57,9 @@ extension SourceTree {
 }
 
 extension Declaration {
+    /// An extension that adds a protocol.
+    fileprivate var isConformance: Bool { keyword == "extension" && !inherits.isEmpty }
+
     /// Not an operator.
     fileprivate var isNamedByWord: Bool { name.first.map { $0.isLetter || $0 == "_" } ?? false }
 }

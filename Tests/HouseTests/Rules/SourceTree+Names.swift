@@ -16,7 +16,8 @@ extension SourceTree {
         }
     }
 
-    /// Files that are not named after the type in them, or after the type they extend.
+    /// Files that are not named after the type in them, or after the type they extend. A file of nothing but test
+    /// functions has no type.
     var misnamedFiles: [Violation] {
         swiftFiles.filter { $0.path.contains("/") }.compactMap { file in
             let parts = file.stem.split(separator: "+", maxSplits: 1).map(String.init)
@@ -25,7 +26,7 @@ extension SourceTree {
                 parts.count == 2
                 ? top.contains { $0.keyword == "extension" && $0.concerns(parts[0]) }
                 : top.contains { $0.isType && $0.name == file.stem }
-            if isNamed { return nil }
+            if isNamed || (!file.isSource && !top.contains { $0.isType || $0.keyword == "extension" }) { return nil }
             let names = top.filter { $0.isType || $0.keyword == "extension" }.map(\.name).joined(separator: ", ")
             let what = parts.count == 2 ? "extension of \(parts[0])" : "type \(file.stem)"
             return file.violation(1, "no \(what) here (but: \(names)): name the file after its type")
@@ -55,6 +56,6 @@ extension SourceTree {
 extension Declaration {
     /// Whether an extension extends the type or a type within it, or makes others conform to it.
     fileprivate func concerns(_ type: String) -> Bool {
-        inherits.contains(type) || name.split(separator: ".").contains { $0 == type }
+        name == type || inherits.contains(type) || name.split(separator: ".").contains { $0 == type }
     }
 }
