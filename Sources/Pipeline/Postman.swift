@@ -1,5 +1,5 @@
 package import Connectors
-import Foundation
+package import Foundation
 package import Logging
 package import Messages
 package import Storage

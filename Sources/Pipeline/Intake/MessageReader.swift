@@ -1,6 +1,6 @@
 package import Foundation
 package import Messages
-import Scripts
+package import Scripts
 package import Storage
 
 /// Reads the envelope of one message: what is wrong with it is said all at once, each fault with its place.
@@ -12,13 +12,13 @@ package struct MessageReader: Sendable {
     private let zones: [String: TimeZone]
 
     /// - Parameter zones: the time zone of each source, for times that 1С writes without one (E-02); UTC by default.
-    init(revision: Revision, zones: [String: TimeZone]) {
+    package init(revision: Revision, zones: [String: TimeZone]) {
         self.revision = revision
         self.zones = zones
     }
 
     /// The arrival that a JSON object describes.
-    func read(
+    package func read(
         _ json: JSON, caller: String, correlationID: String, at now: Instant
     ) throws(Problem) -> Arrival {
         guard case .object(let members) = json else {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Logging
 package import Messages
 package import Scripts

@@ -125,7 +125,8 @@ package actor Sender {
             plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock, logger: logger)
         return await connector.deliver(
             ConnectorJob(
-                dispatchID: dispatch.id, key: dispatch.key, action: dispatch.action, type: type,
+                dispatchID: dispatch.id, key: dispatch.key,
+                action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
                 fields: assignment.fields))
     }
