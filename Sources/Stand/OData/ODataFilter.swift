@@ -1,0 +1,36 @@
+import Foundation
+import Messages
+
+/// `$filter` as far as 1С integrations use it: comparisons by `eq`, joined by `and`, in any brackets.
+struct ODataFilter: Sendable {
+    /// One comparison.
+    struct Term: Sendable, Hashable {
+        let property: String
+        let literal: ODataLiteral
+    }
+
+    let terms: [Term]
+
+    static func read(_ text: String) throws(ODataFault) -> ODataFilter {
+        var scanner = ODataFilterScanner(text)
+        var terms: [Term] = []
+        var open = 0
+        while true {
+            while scanner.take("(") { open += 1 }
+            guard let property = scanner.word(), scanner.word() == "eq", let literal = scanner.literal() else {
+                throw .wrongOption(text)
+            }
+            terms.append(Term(property: property, literal: literal))
+            while open > 0, scanner.take(")") { open -= 1 }
+            if scanner.isAtEnd { break }
+            guard scanner.word() == "and" else { throw .wrongOption(text) }
+        }
+        guard open == 0 else { throw .wrongOption(text) }
+        return ODataFilter(terms: terms)
+    }
+
+    /// Whether the object passes; a property it does not have never equals anything.
+    func passes(_ value: (String) -> JSON?) -> Bool {
+        terms.allSatisfy { term in value(term.property).map(term.literal.equals) ?? false }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// The options after `?`, percent-encoding resolved.
+struct ODataOptions: Sendable {
+    private let values: [String: String]
+
+    init(_ query: String) {
+        var values: [String: String] = [:]
+        for pair in query.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0]).removingPercentEncoding ?? String(parts[0])
+            let value = parts.count > 1 ? String(parts[1]) : ""
+            values[name] = value.removingPercentEncoding ?? value
+        }
+        self.values = values
+    }
+
+    subscript(name: String) -> String? { values[name] }
+
+    /// Whether the caller asked for JSON; 1С answers Atom otherwise.
+    func wantsJSON(accept: String?) -> Bool {
+        if let format = values["$format"] { return format.lowercased().contains("json") }
+        return accept?.lowercased().contains("json") ?? false
+    }
+
+    /// The names in `$select`; nil when everything is wanted.
+    var selection: Set<String>? {
+        guard let text = values["$select"], text != "*" else { return nil }
+        return Set(text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+    }
+}

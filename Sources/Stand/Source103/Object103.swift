@@ -1,0 +1,50 @@
+package import Messages
+
+/// One object of the simulated 10.3: who it is and what it leans on. Its content in any version follows from the seed.
+package struct Object103: Sendable, Hashable {
+    /// What sort of object it is.
+    package enum Kind: Sendable, Hashable, CaseIterable {
+        case warehouse, itemGroup, item, service, partnerGroup, partner, branch, sale
+    }
+
+    package let kind: Kind
+    package let seed: UInt32
+    package let serial: Int
+    package let id: String
+    /// Its number or code.
+    package let code: String
+    /// What it is called, without dirt.
+    package let name: String
+    /// The serials of what it refers to and what is sent too: parent, head, partner and warehouse, items.
+    package let needs: [Int]
+
+    /// The 1С type.
+    package var type: String {
+        switch kind {
+        case .warehouse: "Справочник.Склады"
+        case .itemGroup, .item, .service: "Справочник.Номенклатура"
+        case .partnerGroup, .partner, .branch: "Справочник.Контрагенты"
+        case .sale: "Документ.РеализацияТоваровУслуг"
+        }
+    }
+
+    package var key: ObjectKey { ObjectKey(system: "ut103", type: type, id: id) }
+
+    /// Where in УТ 11 its witness must show: the table by which the ledger finds what was lost.
+    package var expected: [String] {
+        switch kind {
+        case .warehouse: ["Catalog_Склады"]
+        case .itemGroup, .item, .service: ["Catalog_Номенклатура"]
+        case .partnerGroup: []
+        case .partner: ["Catalog_Партнеры", "Catalog_Контрагенты"]
+        case .branch: ["Catalog_Контрагенты"]
+        case .sale: ["Document_РеализацияТоваровУслуг"]
+        }
+    }
+
+    func witness(_ version: Int) -> Witness {
+        Witness(seed: seed, serial: serial, version: version)
+    }
+
+    var reference: JSON { Reference103.to(type, id, name) }
+}

@@ -1,0 +1,4 @@
+import Messages
+import Testing
+
+@testable import Stand
