@@ -64,7 +64,7 @@ let package = Package(
         room(
             "Web",
             ["Messages", "Storage", "Pipeline", hummingbird, httpTypes, nio, crypto, logging, metrics]),
-        room("Stand", ["Messages", hummingbird, httpTypes, nio, httpClient, logging]),
+        room("Stand", ["Messages", hummingbird, httpTypes, nio, nioHTTP1, httpClient, logging]),
         .executableTarget(
             name: "pochtar",
             dependencies: [

@@ -50,6 +50,7 @@ struct ODataRoutes: Sendable {
         let inside = path.hasPrefix(ODataService.root) ? path.dropFirst(ODataService.root.count) : "/?"
         return ODataRequest(
             method: request.method.rawValue, path: String(inside), query: request.uri.query ?? "",
+            host: request.head.authority ?? "127.0.0.1",
             authorization: request.headers[.authorization], accept: request.headers[.accept],
             idempotencyKey: request.headers[.idempotencyKey], body: body)
     }

@@ -41,14 +41,14 @@ package struct ODataService: Sendable {
         let key = request.idempotencyKey
         switch (request.method, try ODataTarget.read(path)) {
         case ("GET", .root):
-            return .json(200, serviceDocument)
+            return .json(200, serviceDocument(request))
         case ("GET", .set(let set)):
             let entity = try base.schema.entity(set)
-            let body: JSON = ["odata.metadata": metadata(set), "value": .array(try base.list(entity, options))]
+            let body: JSON = ["odata.metadata": metadata(set, request), "value": .array(try base.list(entity, options))]
             return json ? .json(200, body) : .atom(200, body)
         case ("GET", .object(let set, let reference)):
             let entity = try base.schema.entity(set)
-            return whole(set, try base.read(entity, reference, options.selection), json, status: 200)
+            return whole(request, set, try base.read(entity, reference, options.selection), json, status: 200)
         case ("POST", .set(let set)):
             let entity = try base.schema.entity(set)
             return try create(entity, request, json)
@@ -56,7 +56,7 @@ package struct ODataService: Sendable {
             let entity = try base.schema.entity(set)
             let content = try ODataContent.read(request.body, as: entity)
             let object = try base.change(entity, reference, content, key: key)
-            return whole(set, object.rendered(as: entity, selecting: nil), json, status: 200)
+            return whole(request, set, object.rendered(as: entity, selecting: nil), json, status: 200)
         case ("DELETE", .object(let set, let reference)):
             try base.delete(try base.schema.entity(set), reference, key: key)
             return .noContent
@@ -70,9 +70,9 @@ package struct ODataService: Sendable {
         let content = try ODataContent.read(request.body, as: entity)
         let object = try base.create(
             entity, content, key: request.idempotencyKey, honouringReference: settings.honoursRefKey)
-        let location = "http://\(settings.host)\(Self.root)/\(entity.set)(guid'\(object.reference)')"
+        let location = "http://\(request.host)\(Self.root)/\(entity.set)(guid'\(object.reference)')"
         return whole(
-            entity.set, object.rendered(as: entity, selecting: nil), json, status: 201, location: location)
+            request, entity.set, object.rendered(as: entity, selecting: nil), json, status: 201, location: location)
     }
 
     private func call(
@@ -88,19 +88,20 @@ package struct ODataService: Sendable {
     }
 
     private func whole(
-        _ set: String, _ members: [JSON.Member], _ json: Bool, status: Int, location: String? = nil
+        _ request: ODataRequest, _ set: String, _ members: [JSON.Member], _ json: Bool, status: Int,
+        location: String? = nil
     ) -> ODataReply {
-        let body = JSON.object([JSON.Member("odata.metadata", metadata(set + "/@Element"))] + members)
+        let body = JSON.object([JSON.Member("odata.metadata", metadata(set + "/@Element", request))] + members)
         return json ? .json(status, body, location: location) : .atom(status, body, location: location)
     }
 
-    private func metadata(_ fragment: String) -> JSON {
-        .string("http://\(settings.host)\(Self.root)/$metadata#\(fragment)")
+    private func metadata(_ fragment: String, _ request: ODataRequest) -> JSON {
+        .string("http://\(request.host)\(Self.root)/$metadata#\(fragment)")
     }
 
-    private var serviceDocument: JSON {
+    private func serviceDocument(_ request: ODataRequest) -> JSON {
         let names = base.schema.entities.keys.sorted()
         let sets = names.map { JSON.object([.init("name", .string($0)), .init("url", .string($0))]) }
-        return ["odata.metadata": .string("http://\(settings.host)\(Self.root)/$metadata"), "value": .array(sets)]
+        return ["odata.metadata": .string("http://\(request.host)\(Self.root)/$metadata"), "value": .array(sets)]
     }
 }

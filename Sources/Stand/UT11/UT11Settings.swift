@@ -6,17 +6,14 @@ package struct UT11Settings: Sendable {
     package let honoursRefKey: Bool
     /// Whether wrong credentials get a login page with 200 rather than 401.
     package let answersLoginPage: Bool
-    /// The name and port in addresses that the service writes.
-    package let host: String
 
     package init(
         login: String = "Обмен", password: String = "обмен", honoursRefKey: Bool = true,
-        answersLoginPage: Bool = false, host: String = "127.0.0.1:8111"
+        answersLoginPage: Bool = false
     ) {
         self.login = login
         self.password = password
         self.honoursRefKey = honoursRefKey
         self.answersLoginPage = answersLoginPage
-        self.host = host
     }
 }
