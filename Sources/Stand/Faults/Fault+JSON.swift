@@ -19,7 +19,8 @@ extension Fault {
         try Self.refuseUnknown(members, known)
         let name = json["kind"]?.string ?? (json["down"] == true ? Kind.refuse.rawValue : "")
         guard let kind = Kind(rawValue: name) else {
-            throw FaultUnreadable("kind «\(name)» неизвестен, есть: " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
+            throw FaultUnreadable(
+                "kind «\(name)» неизвестен, есть: " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         let when = json["when"]?.string
         guard when == nil || when.flatMap(Moment.init) != nil else { throw FaultUnreadable("when: before или after") }

@@ -39,7 +39,8 @@ package struct Fault: Sendable, Hashable {
     package let retryAfter: Int?
     package let when: Moment
 
-    /// - Parameter when: by default after the effect for `hold`, `garbage` and `reset_after_commit`, before it otherwise.
+    /// - Parameter when: by default after the effect for `hold`, `garbage` and `reset_after_commit`, before it for
+    ///   the others.
     package init(
         _ kind: Kind, match: FaultMatch = FaultMatch(), delay: Span = .milliseconds(100), status: Int = 503,
         retryAfter: Int? = nil, when: Moment? = nil

@@ -1,14 +1,14 @@
 import Messages
 
-/// Lays out a feed with everything that happens in life: a document before its items, a burst, repeats, a stale version,
-/// several versions at once, a delete.
+/// Lays out a feed with everything that happens in life: a document before its items, a burst, repeats, a stale
+/// version, several versions at once, a delete.
 struct FeedPlanner {
     private let source: Source103
     private var moment: Instant
     private var numbers: SeededNumbers
     private var keys: SeededNumbers
 
-    private static let batchSize = 20
+    private static let batchSize = 10
 
     init(source: Source103, start: Instant) {
         self.source = source
@@ -23,7 +23,8 @@ struct FeedPlanner {
         let ground = source.of(.warehouse, .itemGroup, .partnerGroup)
         let first = steps(ground, batched: true)
         let eager = early.map { step($0, version: 1) }
-        let burst = steps(source.of(.item, .service), batched: true) + source.of(.partner, .branch).map { step($0, version: 1) }
+        let burst =
+            steps(source.of(.item, .service), batched: true) + source.of(.partner, .branch).map { step($0, version: 1) }
         let rest = steps(Array(sales.dropFirst(early.count)), batched: false)
         let repeats = self.repeats(of: burst + rest)
         let (changes, late) = self.changes()

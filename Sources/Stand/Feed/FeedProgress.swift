@@ -21,7 +21,8 @@ package struct FeedProgress: Sendable, Hashable {
 
     package var json: JSON {
         [
-            "planned": JSON(planned), "sent": JSON(sent), "acknowledged": JSON(acknowledged), "replayed": JSON(replayed),
+            "planned": JSON(planned), "sent": JSON(sent), "acknowledged": JSON(acknowledged),
+            "replayed": JSON(replayed),
             "failed": JSON(failed), "retried": JSON(retried), "done": .bool(isDone), "last_failure": JSON(lastFailure),
         ]
     }

@@ -29,7 +29,9 @@ package struct FeedStep: Sendable, Hashable {
         self.intention = intention
         self.isBatch = isBatch
         hasBOM = numbers.chance(30)
-        let odd = ["application/json; charset=UTF-8", "application/json;charset=utf-8", "application/JSON; Charset=Utf-8"]
+        let odd = [
+            "application/json; charset=UTF-8", "application/json;charset=utf-8", "application/JSON; Charset=Utf-8",
+        ]
         contentType = isBatch ? "application/x-ndjson" : numbers.one(of: odd)
     }
 

@@ -3,7 +3,8 @@ import Messages
 extension ODataProperty {
     private static let standard = [
         "Наименование": "Description", "Код": "Code", "Номер": "Number", "Дата": "Date",
-        "ПометкаУдаления": "DeletionMark", "Проведен": "Posted", "Родитель": "Parent", "Владелец": "Owner", "ЭтоГруппа": "IsFolder",
+        "ПометкаУдаления": "DeletionMark", "Проведен": "Posted", "Родитель": "Parent", "Владелец": "Owner",
+        "ЭтоГруппа": "IsFolder",
         "НомерСтроки": "LineNumber",
     ]
 

@@ -4,7 +4,7 @@ import Hummingbird
 import Messages
 import NIOCore
 
-/// The addresses below `/stand`: faults, what is held, the ledger and the feed. No credentials: the stand is for loopback.
+/// The addresses below `/stand`: faults, what is held, the ledger and the feed. No credentials: it is for loopback.
 struct ControlRoutes: Sendable {
     let faults: FaultBoard
     let desk: FeedDesk

@@ -59,7 +59,8 @@ extension Source103 {
                 JSON.Member(
                     "ОсновнойМенеджерПокупателя",
                     numbers.chance(50)
-                        ? known("Пользователи", numbers.one(of: Self.people)) : Reference103.empty("Справочник.Пользователи")),
+                        ? known("Пользователи", numbers.one(of: Self.people))
+                        : Reference103.empty("Справочник.Пользователи")),
                 JSON.Member("ОсновнойДоговорКонтрагента", contract(object)),
                 JSON.Member("ДокументУдостоверяющийЛичность", .string(isPerson ? "паспорт 0000 000000" : "")),
                 JSON.Member("ДополнительноеОписание", ""), JSON.Member("РасписаниеРаботыСтрокой", ""),

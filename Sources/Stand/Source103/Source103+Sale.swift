@@ -48,16 +48,19 @@ extension Source103 {
         return [
             JSON.Member("Подразделение", known("Подразделения", terms.department)), JSON.Member("Сделка", order),
             JSON.Member("Склад", warehouse.reference), JSON.Member("ДоговорКонтрагента", contract(partner)),
-            JSON.Member("Контрагент", partner.reference), JSON.Member("ТипЦен", known("ТипыЦенНоменклатуры", terms.prices)),
+            JSON.Member("Контрагент", partner.reference),
+            JSON.Member("ТипЦен", known("ТипыЦенНоменклатуры", terms.prices)),
             JSON.Member("Грузополучатель", nobody), JSON.Member("Грузоотправитель", nobody),
         ]
     }
 
     private func saleMoney(_ terms: SaleTerms, _ total: Int) -> [JSON.Member] {
         [
-            JSON.Member("ВалютаДокумента", known("Валюты", "руб.")), JSON.Member("УчитыватьНДС", .bool(terms.countsTax)),
+            JSON.Member("ВалютаДокумента", known("Валюты", "руб.")),
+            JSON.Member("УчитыватьНДС", .bool(terms.countsTax)),
             JSON.Member("СуммаВключаетНДС", .bool(terms.includesTax)), JSON.Member("КурсВзаиморасчетов", 1),
-            JSON.Member("КратностьВзаиморасчетов", 1), JSON.Member("СуммаДокумента", .number(Money.text(kopecks: total))),
+            JSON.Member("КратностьВзаиморасчетов", 1),
+            JSON.Member("СуммаДокумента", .number(Money.text(kopecks: total))),
         ]
     }
 
@@ -68,7 +71,8 @@ extension Source103 {
         let comment = (numbers.chance(40) ? "позвонить за час; " : "") + "версия \(version) "
         return [
             JSON.Member("Комментарий", .string(comment + object.witness(version).text)),
-            JSON.Member("Ответственный", known("Пользователи", manager)), JSON.Member("АдресДоставки", .string(address)),
+            JSON.Member("Ответственный", known("Пользователи", manager)),
+            JSON.Member("АдресДоставки", .string(address)),
             JSON.Member("ДоверенностьНомер", ""), JSON.Member("ДоверенностьДата", .string(Reference103.emptyDate)),
             JSON.Member("ДоверенностьВыдана", ""), JSON.Member("СтатусСборки", .string(state)),
             JSON.Member("НомерДокаСайт", .string(numbers.chance(40) ? "S-\(20_000 + object.serial)" : "")),

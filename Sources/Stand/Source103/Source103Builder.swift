@@ -50,7 +50,8 @@ struct Source103Builder {
         }
         let isPerson = Source103.isPerson(serial)
         if !isPerson { lastFirm = serial }
-        let name = isPerson
+        let name =
+            isPerson
             ? numbers.one(of: Wording.surnames) + " " + numbers.one(of: Wording.names) + " " + String(serial)
             : numbers.one(of: Wording.firms) + " " + String(serial) + " ООО"
         add(.partner, name, codeWidth: 7, group)

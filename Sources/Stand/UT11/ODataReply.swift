@@ -40,7 +40,8 @@ package struct ODataReply: Sendable, Hashable {
 
     /// What 1С writes for those who did not ask for JSON.
     static func atom(_ status: Int, _ value: JSON, location: String? = nil) -> ODataReply {
-        let names = "xmlns:d=\"http://schemas.microsoft.com/ado/2007/08/dataservices\" "
+        let names =
+            "xmlns:d=\"http://schemas.microsoft.com/ado/2007/08/dataservices\" "
             + "xmlns:m=\"http://schemas.microsoft.com/ado/2007/08/dataservices/metadata\""
         let entries = (value["value"]?.array ?? [value]).map { "<content>" + properties($0) + "</content>" }
         let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><entry \(names)>" + entries.joined() + "</entry>"

@@ -44,7 +44,9 @@ package struct ODataService: Sendable {
             return .json(200, serviceDocument(request))
         case ("GET", .set(let set)):
             let entity = try base.schema.entity(set)
-            let body: JSON = ["odata.metadata": metadata(set, request), "value": .array(try base.list(entity, options))]
+            let body: JSON = [
+                "odata.metadata": metadata(set, request), "value": .array(try base.list(entity, options)),
+            ]
             return json ? .json(200, body) : .atom(200, body)
         case ("GET", .object(let set, let reference)):
             let entity = try base.schema.entity(set)

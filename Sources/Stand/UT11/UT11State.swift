@@ -20,7 +20,7 @@ struct UT11State {
         let value: String
     }
 
-    static let indexed = ["Number", "Code", "Description", "ИНН"]
+    static let indexed = ["Number", "Code", "Description", "ИНН", "КодДляПоиска"]
     static let reorderingLimit = 1000
 
     /// Objects that can pass the filter, found through an indexed term where there is one.
