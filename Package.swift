@@ -78,7 +78,8 @@ let package = Package(
         tests("ScriptsTests", ["Scripts", "Messages", "YAML"]),
         tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
         tests("PipelineTests", ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient]),
-        tests("StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpTypes, httpClient, nio, nioHTTP1]),
+        tests(
+            "StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpTypes, httpClient, nio, nioHTTP1]),
         tests("WebTests", ["Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting]),
         tests("PochtarTests", ["pochtar", "Messages", httpClient]),
         tests("HouseTests", []),

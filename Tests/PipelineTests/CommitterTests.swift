@@ -15,7 +15,8 @@ struct CommitterTests {
 
     private func pause(_ lane: Lane, _ clock: ManualClock) -> @Sendable (Session, Instant) throws -> Reply {
         { session, now in
-            try session.pause(Pause(target: "ut11", lane: lane, reason: "проверка", at: now, actor: Identifier.make(at: now)))
+            try session.pause(
+                Pause(target: "ut11", lane: lane, reason: "проверка", at: now, actor: Identifier.make(at: now)))
             return Reply(status: 202, json: ["id": .string(Identifier.make(at: now))])
         }
     }

@@ -100,7 +100,9 @@ struct AcceptTests {
         }
     }
 
-    @Test("a newer version waits while an older one is being mapped; a lapsed lease lets it go on, and the late one loses")
+    @Test(
+        "a newer version waits while an older one is being mapped; a lapsed lease lets it go on, and the late one loses"
+    )
     func oneMappingPerObject() async throws {
         let fixture = try StoreFixture()
         let (first, second) = (fixture.arrival(version: "1"), fixture.arrival(version: "2", changed: 1))

@@ -25,7 +25,9 @@ struct KeepingTests {
     func revisions() async throws {
         let fixture = try StoreFixture()
         let noon = fixture.noon
-        let files: [String: [UInt8]] = ["mappings/Склады/to_ut11.lua": Array("return {}".utf8), "policies/retry.yaml": [0, 255]]
+        let files: [String: [UInt8]] = [
+            "mappings/Склады/to_ut11.lua": Array("return {}".utf8), "policies/retry.yaml": [0, 255],
+        ]
         try await fixture.store.transaction { session in
             for (id, isLive) in [("r1", true), ("r2", true), ("r3", false)] {
                 try session.keepRevision(RevisionID(id), files: files, at: noon)

@@ -75,8 +75,12 @@ struct OutboxTests {
         let arrival = fixture.arrival(version: "1")
         _ = try await fixture.opened(arrival, waits: [kettle, store])
 
-        let first = try await fixture.store.transaction { try $0.endWaits(for: kettle, target: "ut11").map(\.messageID) }
-        let again = try await fixture.store.transaction { try $0.endWaits(for: kettle, target: "ut11").map(\.messageID) }
+        let first = try await fixture.store.transaction {
+            try $0.endWaits(for: kettle, target: "ut11").map(\.messageID)
+        }
+        let again = try await fixture.store.transaction {
+            try $0.endWaits(for: kettle, target: "ut11").map(\.messageID)
+        }
         let last = try await fixture.store.transaction { try $0.endWaits(for: store, target: "ut11").map(\.messageID) }
 
         #expect(first.isEmpty)

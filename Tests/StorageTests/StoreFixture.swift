@@ -39,7 +39,8 @@ struct StoreFixture {
     }
 
     /// Accepts an arrival, takes it out of the inbox and opens a dispatch for each slot.
-    func opened(_ arrival: Arrival, slots: [String] = ["номенклатура"], waits: [Reference] = []) async throws -> Message {
+    func opened(_ arrival: Arrival, slots: [String] = ["номенклатура"], waits: [Reference] = []) async throws -> Message
+    {
         let noon = noon
         let fixture = self
         return try await store.transaction { session in

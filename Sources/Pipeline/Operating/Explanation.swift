@@ -68,7 +68,9 @@ package struct Explanation: Sendable {
             if let outage = try session.openOutage(target: dispatch.target) {
                 return "ждёт, пока вернётся \(dispatch.target): \(outage.reason)"
             }
-            if let pause = try session.pauses().first(where: { $0.target == dispatch.target && $0.lane == dispatch.lane }) {
+            if let pause = try session.pauses().first(where: {
+                $0.target == dispatch.target && $0.lane == dispatch.lane
+            }) {
                 return "поток остановлен оператором \(pause.actor): \(pause.reason)"
             }
             return dispatch.attempts == 0

@@ -129,7 +129,8 @@ package actor RevisionKeeper {
                 Activation(revision: revision.id, at: now, actor: actor, isLive: true, findings: []))
             try session.note(
                 JournalEntry(
-                    at: now, kind: .activated, revision: revision.id, summary: "Ревизия \(revision.id) в силе (\(actor))"))
+                    at: now, kind: .activated, revision: revision.id,
+                    summary: "Ревизия \(revision.id) в силе (\(actor))"))
         }
         pointer.withLock { $0 = revision }
         lastRefused = nil

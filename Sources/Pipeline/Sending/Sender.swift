@@ -4,7 +4,8 @@ package import Messages
 import Scripts
 package import Storage
 
-/// Brings dispatches to one target: claims heads lane by lane, hands each to the connector, writes down what came of it.
+/// Brings dispatches to one target: claims heads lane by lane, hands each to the connector, writes down what came of
+/// it.
 package actor Sender {
     /// How often the outbox is looked at when nobody rings.
     static let poll = Span.seconds(1)
@@ -90,7 +91,9 @@ package actor Sender {
         let target = target
         do {
             return try await store.transaction { session in
-                guard try !session.pauses().contains(where: { $0.target == target && $0.lane == lane }) else { return [] }
+                guard try !session.pauses().contains(where: { $0.target == target && $0.lane == lane }) else {
+                    return []
+                }
                 return try session.claimOutbox(target: target, lane: lane, limit: limit, at: now, lease: lease)
                     .map { try Assignment($0, in: session) }
             }
@@ -137,7 +140,10 @@ package actor Sender {
         let change: Breaker.Change? =
             switch verdict {
             case .reached:
-                { breaker.reached(at: now); return nil }()
+                {
+                    breaker.reached(at: now)
+                    return nil
+                }()
             case .failed(let reason): breaker.failed(at: now, reason: reason)
             case .shutOut(let reason): breaker.shutOut(at: now, reason: reason)
             case .nothing: nil
@@ -173,7 +179,8 @@ package actor Sender {
                 try await store.transaction { session in
                     try session.beginOutage(Outage(target: target, beganAt: now, reason: reason))
                     try session.note(
-                        JournalEntry(at: now, kind: .paused, target: target, summary: "\(target) недоступна: \(reason)"))
+                        JournalEntry(at: now, kind: .paused, target: target, summary: "\(target) недоступна: \(reason)")
+                    )
                 }
             case .closed:
                 let woken = try await store.transaction { session in
@@ -196,7 +203,8 @@ package actor Sender {
     private func recallOutage() async {
         let target = target
         guard let outage = try? await store.read({ try $0.openOutage(target: target) }) else { return }
-        logger.notice("target was away before the start", metadata: ["target": "\(target)", "reason": "\(outage.reason)"])
+        logger.notice(
+            "target was away before the start", metadata: ["target": "\(target)", "reason": "\(outage.reason)"])
         breaker = .open(plan: revisions.live.retry, full: peer.destination.maxInFlight, at: clock.now())
     }
 }

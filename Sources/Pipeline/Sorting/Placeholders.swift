@@ -1,7 +1,7 @@
 import Messages
 
-/// Puts what is known in the place of what a mapping left open: `$ref` of a source object becomes `$ref` of the target's,
-/// `$own` another slot's.
+/// Puts what is known in the place of what a mapping left open: `$ref` of a source object becomes `$ref` of the
+/// target's, `$own` another slot's.
 enum Placeholders {
     /// Fills in references; one that is not among the known stays as it is.
     static func resolve(_ content: String, _ known: [Reference: String]) -> String {

@@ -11,14 +11,6 @@ struct Settlement {
     let retry: RetryPlan
     let meters: Meters
 
-    init(message: Message, lane: Lane, at: Instant, retry: RetryPlan, meters: Meters) {
-        self.message = message
-        self.lane = lane
-        self.at = at
-        self.retry = retry
-        self.meters = meters
-    }
-
     func settle(_ sorted: Sorted, in session: Session) throws {
         try session.noteSorting(
             Sorting(

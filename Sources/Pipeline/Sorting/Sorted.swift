@@ -27,7 +27,8 @@ struct Sorted: Sendable {
 
     /// How the message as a whole is written down.
     var outcome: Sorting.Outcome {
-        for outcome in [Sorting.Outcome.failed, .rejected, .unmatched] where verdicts.contains(where: { $0.outcome == outcome }) {
+        for outcome in [Sorting.Outcome.failed, .rejected, .unmatched]
+        where verdicts.contains(where: { $0.outcome == outcome }) {
             return outcome
         }
         if !shares.isEmpty { return .mapped }

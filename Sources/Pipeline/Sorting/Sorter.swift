@@ -106,7 +106,7 @@ package actor Sorter {
             do {
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
                 switch result.outcome {
-                case .objects(let objects): 
+                case .objects(let objects):
                     shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
                 case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
                 case .unmatched(let field, let value):

@@ -14,7 +14,7 @@ package struct Ledger: Sendable {
     package let effectCount: Int
 
     /// Reads both peers as they are now.
-    package init(sent log: SentLog, base: UT11Base) {
+    package init(sent log: SentLog, base: UT11Database) {
         sent = log.objects
         objects = base.objects
         effectCount = base.effectCount

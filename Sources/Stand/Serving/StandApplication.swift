@@ -6,7 +6,7 @@ import NIOCore
 /// The stand put together: УТ 11 over OData, its faults, the feeding 10.3 and the ledger over both, on one port.
 package struct StandApplication: Sendable {
     /// УТ 11's data.
-    package let base: UT11Base
+    package let base: UT11Database
     /// What goes wrong in УТ 11.
     package let faults: FaultBoard
     /// What 10.3 sent.
@@ -29,7 +29,7 @@ package struct StandApplication: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        base = UT11Base(contract: contract, clock: clock)
+        base = UT11Database(contract: contract, clock: clock)
         faults = FaultBoard()
         sent = SentLog()
         feeder = Feeder(log: sent, clock: clock)

@@ -17,6 +17,7 @@ package struct Source103: Sendable {
         objects = builder.objects
     }
 
+    /// The objects of the given kinds, in the order in which they were made.
     package func of(_ kinds: Object103.Kind...) -> [Object103] {
         objects.filter { kinds.contains($0.kind) }
     }

@@ -6,14 +6,15 @@ package struct ODataService: Sendable {
     /// Where the service is published.
     package static let root = "/ut11/odata/standard.odata"
 
-    package let base: UT11Base
+    package let base: UT11Database
     private let settings: UT11Settings
 
-    package init(base: UT11Base, settings: UT11Settings) {
+    package init(base: UT11Database, settings: UT11Settings) {
         self.base = base
         self.settings = settings
     }
 
+    /// Answers one request as УТ 11 would; effects are in the database when it returns.
     package func respond(to request: ODataRequest) -> ODataReply {
         let options = ODataOptions(request.query)
         guard isAuthorized(request.authorization) else {

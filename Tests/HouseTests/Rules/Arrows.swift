@@ -15,7 +15,9 @@ enum Arrows {
         "Web": [
             "Messages", "Storage", "Pipeline", "Hummingbird", "HTTPTypes", "NIOCore", "Crypto", "Logging", "Metrics",
         ],
-        "Stand": ["Messages", "Hummingbird", "HTTPTypes", "NIOCore", "AsyncHTTPClient", "Logging"],
+        "Stand": [
+            "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "AsyncHTTPClient", "Logging",
+        ],
         "pochtar": [
             "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
             "AsyncHTTPClient", "ArgumentParser", "ServiceLifecycle", "Logging", "Metrics",

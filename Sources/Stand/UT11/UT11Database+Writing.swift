@@ -2,7 +2,7 @@ import Foundation
 import Messages
 import Synchronization
 
-extension UT11Base {
+extension UT11Database {
     /// POST: makes an object; with the caller's key where the base honours it.
     func create(
         _ entity: ODataEntity, _ content: ODataContent, key: String?, honouringReference: Bool

@@ -1,7 +1,7 @@
 import Messages
 import Synchronization
 
-extension UT11Base {
+extension UT11Database {
     /// One object as 1С shows it.
     func read(
         _ entity: ODataEntity, _ reference: String, _ selection: Set<String>?

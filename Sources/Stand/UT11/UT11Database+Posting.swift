@@ -1,7 +1,7 @@
 import Messages
 import Synchronization
 
-extension UT11Base {
+extension UT11Database {
     /// Posts a document, after the checks that writing did not make. The stand is stricter than 1С in one thing:
     /// it also refuses where a reference of a type that we send leads nowhere, so that a lost dependency cannot hide.
     func post(_ entity: ODataEntity, _ reference: String, key: String?) throws(ODataFault) {

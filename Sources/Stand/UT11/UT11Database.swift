@@ -2,7 +2,7 @@ package import Messages
 import Synchronization
 
 /// The data base of the simulated УТ 11: its objects, and every effect that a request had on them.
-package final class UT11Base: Sendable {
+package final class UT11Database: Sendable {
     /// How many objects it takes, so that a runaway sender cannot eat the machine.
     package static let objectLimit = 500_000
 
