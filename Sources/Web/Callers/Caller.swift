@@ -1,0 +1,21 @@
+package import Messages
+
+/// Who asks: the name of an API key and what it may do.
+package struct Caller: Sendable, Hashable {
+    package let name: String
+    package let roles: Set<Role>
+
+    package init(name: String, roles: Set<Role>) {
+        self.name = name
+        self.roles = roles
+    }
+
+    /// Throws `auth.forbidden` unless the caller has at least one of the roles.
+    package func requireRole(_ allowed: Set<Role>) throws(Problem) {
+        guard roles.isDisjoint(with: allowed) else { return }
+        let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        throw Problem(
+            .forbidden,
+            "Ключу «\(name)» это не разрешено: нужна одна из ролей \(names). Попросите оператора выдать роль.")
+    }
+}
