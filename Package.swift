@@ -12,10 +12,12 @@ let house: [SwiftSetting] = [
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let logsInMemory = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -63,7 +65,10 @@ let package = Package(
         room("Pipeline", ["Messages", "Storage", "Scripts", "Connectors", logging, metrics]),
         room(
             "Web",
-            ["Messages", "Storage", "Pipeline", hummingbird, httpTypes, nio, crypto, logging, metrics]),
+            [
+                "Messages", "Storage", "Pipeline", hummingbird, hummingbirdCore, httpTypes, nio, crypto, logging,
+                metrics,
+            ]),
         room("Stand", ["Messages", hummingbird, httpTypes, nio, nioHTTP1, httpClient, logging]),
         .executableTarget(
             name: "pochtar",
@@ -80,7 +85,12 @@ let package = Package(
         tests("PipelineTests", ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient]),
         tests(
             "StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpTypes, httpClient, nio, nioHTTP1]),
-        tests("WebTests", ["Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting]),
+        tests(
+            "WebTests",
+            [
+                "Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting, httpTypes, nio,
+                logging, logsInMemory, metrics,
+            ]),
         tests("PochtarTests", ["pochtar", "Messages", httpClient]),
         tests("HouseTests", []),
     ]

@@ -13,7 +13,8 @@ enum Arrows {
         ],
         "Pipeline": ["Messages", "Storage", "Scripts", "Connectors", "Logging", "Metrics"],
         "Web": [
-            "Messages", "Storage", "Pipeline", "Hummingbird", "HTTPTypes", "NIOCore", "Crypto", "Logging", "Metrics",
+            "Messages", "Storage", "Pipeline", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Crypto",
+            "Logging", "Metrics",
         ],
         "Stand": [
             "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "AsyncHTTPClient", "Logging",
