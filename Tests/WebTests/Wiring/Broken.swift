@@ -1,0 +1,4 @@
+/// An error that nobody foresaw.
+struct Broken: Error {
+    let secret: String
+}

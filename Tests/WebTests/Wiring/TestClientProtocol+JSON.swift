@@ -1,0 +1,24 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Messages
+import NIOCore
+
+extension TestClientProtocol {
+    /// A POST of JSON text with an idempotency key, and what came back.
+    func post(
+        _ uri: String, as authorization: String?, key: String? = nil, _ body: String, _ extra: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers: HTTPFields = [.contentType: "application/json; charset=UTF-8"]
+        if let authorization { headers[.authorization] = authorization }
+        if let key { headers[.init("Idempotency-Key")!] = key }
+        for field in extra { headers[field.name] = field.value.isEmpty ? nil : field.value }
+        return try await executeRequest(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    func get(_ uri: String, as authorization: String? = nil, _ extra: HTTPFields = [:]) async throws -> TestResponse {
+        var headers = extra
+        if let authorization { headers[.authorization] = authorization }
+        return try await executeRequest(uri: uri, method: .get, headers: headers, body: nil)
+    }
+}
