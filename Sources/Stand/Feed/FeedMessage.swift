@@ -10,8 +10,10 @@ package struct FeedMessage: Sendable, Hashable {
     /// The whole message as JSON text.
     package let body: [UInt8]
 
+    /// One version as the exporter writes it.
+    ///
     /// - Parameter data: the object's content; ignored for a delete.
-    init(_ object: Object103, version: Int, operation: Messages.Operation, changedAt: Instant, data: JSON) {
+    package init(_ object: Object103, version: Int, operation: Messages.Operation, changedAt: Instant, data: JSON) {
         self.object = object
         self.operation = operation
         self.changedAt = changedAt

@@ -24,6 +24,11 @@ final class ManualClock: Sendable {
 
     var now: Instant { state.withLock { $0.now } }
 
+    /// How many sleep and would wake within the span.
+    func sleepers(within span: Span) -> Int {
+        state.withLock { state in state.sleepers.count { $0.until <= state.now + span } }
+    }
+
     var wall: WallClock {
         WallClock(now: { self.now }, sleep: { try await self.sleep($0) })
     }

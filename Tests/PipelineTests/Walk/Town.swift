@@ -1,0 +1,127 @@
+import Connectors
+import Foundation
+import Logging
+import Messages
+import Metrics
+import Pipeline
+import Scripts
+import Stand
+import Storage
+
+/// The whole walk in one process: the repository's own mappings and plugin, a store in memory, a УТ 11 that speaks HTTP
+/// on loopback, and a clock that the test moves.
+struct Town: Sendable {
+    let clock: ManualClock
+    let store: Store
+    let stand: StandApplication
+    let postman: Postman
+
+    /// Builds a town, lets it live while the body runs, and takes it down.
+    static func live(_ body: @escaping @Sendable (Town) async throws -> Void) async throws {
+        let clock = ManualClock()
+        let store = try Store(.memory)
+        let scripts = ScriptPool(workers: 2)
+        let meters = Meters(factory: NOOPMetricsHandler.instance)
+        var logger = Logger(label: "town")
+        logger.logLevel = .critical
+        let revisions = try await RevisionKeeper.start(
+            tree: repository, store: store, scripts: scripts, clock: clock.wall, meters: meters, logger: logger)
+        guard let contract = revisions.live.contracts["ut11"] else { throw Problem(.notFound, "нет контракта ut11") }
+        let stand = StandApplication(
+            settings: StandSettings(port: 0), contract: contract, clock: clock.wall, logger: logger)
+        let quiet = logger
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (ports, announce) = AsyncStream.makeStream(of: Int.self)
+            group.addTask { try await stand.run { announce.yield($0) } }
+            guard let port = await ports.first(where: { _ in true }) else { throw Problem(.internalError, "нет порта") }
+            let peer = try PeerClient(destination: destination(port, revisions.live.retry))
+            let postman = Postman(
+                store: store, revisions: revisions, peers: ["ut11": peer], zones: [:], clock: clock.wall,
+                meters: meters, logger: quiet, chance: { 0.5 })
+            group.addTask { await postman.run() }
+            let town = Town(clock: clock, store: store, stand: stand, postman: postman)
+            do {
+                try await body(town)
+            } catch {
+                try await leave(town, peer, &group)
+                throw error
+            }
+            try await leave(town, peer, &group)
+        }
+    }
+
+    /// One version of one object of 10.3, changed at this moment.
+    func message(_ object: Object103, version: Int, of source: Source103) -> FeedMessage {
+        FeedMessage(
+            object, version: version, operation: .upsert, changedAt: clock.now,
+            data: source.data(object, version: version))
+    }
+
+    /// Hands messages in as 10.3 would, each under the revision that is live.
+    func accept(_ messages: [FeedMessage]) async throws {
+        let reader = postman.reader
+        let now = clock.now
+        let arrivals = try messages.map { message in
+            try reader.read(JSONReader.read(message.body), caller: "1c", correlationID: "walk", at: now)
+        }
+        try await store.transaction { session in
+            for arrival in arrivals { _ = try session.accept(arrival) }
+        }
+        stand.sent.note(acknowledged: messages)
+        postman.wake()
+    }
+
+    /// Moves the clock on in small steps, each only when nobody is busy with the last one, until the condition holds or
+    /// the limit has passed on this clock. Returns how much time that was, and nil when it never held.
+    func pass(
+        upTo limit: Span, by step: Span = .milliseconds(50), until condition: @Sendable () async throws -> Bool
+    ) async throws -> Span? {
+        let start = clock.now
+        while clock.now - start < limit {
+            try await settle(step)
+            if try await condition() { return clock.now - start }
+            clock.advance(step)
+        }
+        return nil
+    }
+
+    /// Whether nothing is on its way any more.
+    func isIdle() async throws -> Bool {
+        try await store.read { try $0.isIdle() }
+    }
+
+    /// Lets everybody run until the number of sleepers stops changing.
+    private func settle(_ step: Span) async throws {
+        var last = -1
+        var still = 0
+        while still < 3 {
+            try await Task.sleep(for: .microseconds(700))
+            let sleepers = clock.sleepers(within: .hours(48))
+            still = sleepers == last ? still + 1 : 0
+            last = sleepers
+        }
+    }
+
+    private static func leave(
+        _ town: Town, _ peer: PeerClient, _ group: inout ThrowingTaskGroup<Void, any Error>
+    ) async throws {
+        await town.postman.stop()
+        group.cancelAll()
+        try? await peer.shutdown()
+    }
+
+    private static func destination(_ port: Int, _ retry: RetryPlan) throws -> Destination {
+        let settings: JSON = [
+            "base_url": .string("http://127.0.0.1:\(port)/ut11/odata/standard.odata"), "ref_key_honoured": true,
+        ]
+        let destination = Destination(
+            baseURL: "http://127.0.0.1:\(port)/ut11/odata/standard.odata",
+            authorization: .basic(login: UT11Settings().login, password: UT11Settings().password), settings: settings,
+            maxInFlight: 8, timeout: retry.requestTimeout)
+        guard let destination else { throw Problem(.internalError, "адрес стенда не годится") }
+        return destination
+    }
+
+    private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
