@@ -1,0 +1,40 @@
+#ifndef POCHTAR_ANSWER_H
+#define POCHTAR_ANSWER_H
+
+#include "../document/document.h"
+#include "../sandbox/vm.h"
+
+/* What a mapping puts where a plain value cannot stand: the target object of a source reference, a slot, «clear it». */
+enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY };
+
+typedef struct {
+    int tag;
+    enum mark_kind kind;
+} answer_mark;
+
+/* User values: the target type and the source reference; the slot. */
+enum { MARK_FIRST = 1, MARK_SECOND };
+
+/* Where the writer stands, for faults: `партнер.Товары[3].Цена`. */
+typedef struct {
+    const pochtar_map_request *request;
+    const pochtar_slot *slot;
+    vm_object *object;
+    const char *table;
+    lua_Integer row;
+    const char *name;
+} answer_place;
+
+_Noreturn void answer_fail(lua_State *L, const answer_place *place, const char *format, ...);
+/* The value at the index may stand in the field (NULL: nothing is known of it), or the run ends with an error. */
+void answer_check(lua_State *L, const answer_place *place, const type_field *field, int index);
+/* Writes what map returned, at the index, as the objects of the run. */
+void answer_write(lua_State *L, const pochtar_map_request *request, int index);
+void answer_mark_value(lua_State *L, answer_place *place, int index);
+const type_field *answer_field(
+    lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length);
+
+void answer_open(lua_State *L);
+void rows_open(lua_State *L);
+
+#endif

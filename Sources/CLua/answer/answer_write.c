@@ -1,0 +1,208 @@
+#include <string.h>
+
+#include "../numbers/numbers.h"
+#include "answer.h"
+
+static size_t keep_name(lua_State *L, int index) {
+    pochtar_vm *vm = vm_of(L);
+    size_t length, start = vm->names.length;
+    const char *text = lua_tolstring(L, index, &length);
+    vm_append(L, &vm->names, text ? text : "", text ? length + 1 : 1);
+    return start;
+}
+
+static void quote(lua_State *L, int index) {
+    size_t length;
+    const char *text = lua_tolstring(L, index, &length);
+    json_write_string(L, text, length, "ссылка");
+}
+
+/* {"$ref":{"id","name","source","system","type"}}, and the same for the run's list of references. */
+static void write_reference(lua_State *L, answer_place *place, int index) {
+    pochtar_vm *vm = vm_of(L);
+    int base = lua_gettop(L);
+    lua_getiuservalue(L, index, MARK_FIRST);
+    lua_getiuservalue(L, index, MARK_SECOND);
+    for (int i = REFERENCE_ID; i <= REFERENCE_NAME; i++) lua_getiuservalue(L, base + 2, i);
+    int type = base + 1, id = base + 3, source = base + 4, name = base + 5;
+    vm_append_text(L, &vm->output, "{\"$ref\":{\"id\":");
+    quote(L, id);
+    if (lua_isstring(L, name)) {
+        vm_append_text(L, &vm->output, ",\"name\":");
+        quote(L, name);
+    }
+    vm_append_text(L, &vm->output, ",\"source\":");
+    quote(L, source);
+    vm_append_text(L, &vm->output, ",\"system\":");
+    json_write_string(L, place->request->source->system, strlen(place->request->source->system), "система");
+    vm_append_text(L, &vm->output, ",\"type\":");
+    quote(L, type);
+    vm_append_text(L, &vm->output, "}}");
+    int order[] = {type, source, id, name};
+    for (int i = 0; i < 4; i++) {
+        size_t capacity = (size_t)vm->reference_capacity;
+        vm->references = vm_grow(L, vm->references, (size_t)vm->reference_count, &capacity, sizeof *vm->references);
+        vm->reference_capacity = (int)capacity;
+        vm->references[vm->reference_count] = keep_name(L, order[i]);
+        vm->reference_count++;
+    }
+    vm->objects[vm->object_count - 1].reference_count++;
+    lua_settop(L, base);
+}
+
+void answer_mark_value(lua_State *L, answer_place *place, int index) {
+    pochtar_vm *vm = vm_of(L);
+    answer_mark *mark = lua_touserdata(L, index);
+    if (mark->kind == MARK_EMPTY) {
+        vm_append_text(L, &vm->output, "{\"$empty\":true}");
+        return;
+    }
+    if (mark->kind == MARK_REFERENCE) {
+        write_reference(L, place, index);
+        return;
+    }
+    lua_getiuservalue(L, index, MARK_FIRST);
+    const char *slot = lua_tostring(L, -1);
+    for (int i = 0; i < place->request->slot_count; i++) {
+        if (!strcmp(place->request->slots[i].slot, slot)) vm->objects[vm->object_count - 1].owns |= (uint64_t)1 << i;
+    }
+    vm_append_text(L, &vm->output, "{\"$own\":");
+    quote(L, -1);
+    vm_append_char(L, &vm->output, '}');
+    lua_pop(L, 1);
+}
+
+const type_field *answer_field(
+    lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length) {
+    const type_field *field = type ? type_find(type, name, length) : NULL;
+    bool standard = !place->table && (!strcmp(name, "ПометкаУдаления") || !strcmp(name, "Проведен"));
+    if (field || !type || !type->strict || standard) return field;
+    const char *nearest = type_nearest(type, name, length);
+    answer_place parent = *place;
+    parent.name = place->table;
+    parent.table = NULL;
+    if (nearest) answer_fail(L, &parent, "в приёмнике нет поля «%s»; может быть, %s?", name, nearest);
+    answer_fail(L, &parent, "в приёмнике нет поля «%s»", name);
+}
+
+static void write_fields(lua_State *L, answer_place *place, const pochtar_type *type, int index);
+
+/* A table part: an array of rows. */
+static void write_rows(lua_State *L, answer_place *place, const type_field *field, int index) {
+    pochtar_vm *vm = vm_of(L);
+    lua_Integer count;
+    if (place->table) answer_fail(L, place, "в строке табличной части таблицы не бывает");
+    bool array = json_is_array(L, index, &count);
+    lua_pushnil(L);
+    if (!array && lua_next(L, index)) answer_fail(L, place, "вложенный объект; в поле стоит значение или список строк");
+    answer_place row = *place;
+    row.table = place->name;
+    vm_append_char(L, &vm->output, '[');
+    for (row.row = 1; row.row <= count; row.row++) {
+        if (row.row > 1) vm_append_char(L, &vm->output, ',');
+        row.name = "";
+        lua_rawgeti(L, index, row.row);
+        if (!lua_istable(L, -1)) answer_fail(L, &row, "строка таблицы — таблица полей, а здесь %s", luaL_typename(L, -1));
+        write_fields(L, &row, field ? field->rows : NULL, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+    vm_append_char(L, &vm->output, ']');
+}
+
+static void write_value(lua_State *L, answer_place *place, const type_field *field, int index) {
+    pochtar_vm *vm = vm_of(L);
+    size_t length;
+    const char *text;
+    json_count_node(L);
+    answer_check(L, place, field, index);
+    switch (lua_type(L, index)) {
+    case LUA_TBOOLEAN: vm_append_text(L, &vm->output, lua_toboolean(L, index) ? "true" : "false"); return;
+    case LUA_TSTRING:
+        text = lua_tolstring(L, index, &length);
+        if (!json_valid_utf8(text, length))
+            answer_fail(L, place, "строка разрезана посреди буквы: режьте через text.sub и text.left");
+        json_write_string(L, text, length, "");
+        return;
+    case LUA_TNUMBER:
+        if (!lua_isinteger(L, index)) answer_fail(L, place, "неточное число: считайте через dec и div");
+        json_write_number(L, index, "");
+        return;
+    case LUA_TTABLE: write_rows(L, place, field, index); return;
+    case LUA_TUSERDATA:
+        if (vm_tag(L, index) == VM_DECIMAL) json_write_number(L, index, "");
+        else answer_mark_value(L, place, index);
+        return;
+    default: answer_fail(L, place, "такого значения в поле быть не может: %s", luaL_typename(L, index));
+    }
+}
+
+static void write_fields(lua_State *L, answer_place *place, const pochtar_type *type, int index) {
+    pochtar_vm *vm = vm_of(L);
+    size_t first;
+    int base = lua_gettop(L);
+    size_t count = json_sorted(L, index, &first, place->slot->slot);
+    json_count_node(L);
+    vm_append_char(L, &vm->output, '{');
+    for (size_t i = 0; i < count; i++) {
+        vm_key key = vm->keys[first + i];
+        if (i > 0) vm_append_char(L, &vm->output, ',');
+        answer_place field = *place;
+        field.name = key.name;
+        json_write_string(L, key.name, key.length, "имя поля");
+        vm_append_char(L, &vm->output, ':');
+        write_value(L, &field, answer_field(L, &field, type, key.name, key.length), base + 1 + (int)i);
+    }
+    vm_append_char(L, &vm->output, '}');
+    vm->key_count = first;
+    lua_settop(L, base);
+}
+
+static void write_object(lua_State *L, const pochtar_map_request *request, int slot, int index) {
+    pochtar_vm *vm = vm_of(L);
+    size_t capacity = (size_t)vm->object_capacity;
+    vm->objects = vm_grow(L, vm->objects, (size_t)vm->object_count, &capacity, sizeof *vm->objects);
+    vm->object_capacity = (int)capacity;
+    vm->objects[vm->object_count++] = (vm_object){
+        .slot = slot, .start = vm->output.length, .first_reference = vm->reference_count};
+    answer_place place = {.request = request, .slot = &request->slots[slot]};
+    write_fields(L, &place, request->slots[slot].type, index);
+    vm->objects[vm->object_count - 1].end = vm->output.length;
+    if (vm->output.length > vm->limits.output) vm_breach(L, vm_limit_output);
+}
+
+static int slot_number(const pochtar_map_request *request, const char *name) {
+    for (int i = 0; i < request->slot_count; i++) {
+        if (!strcmp(request->slots[i].slot, name)) return i;
+    }
+    return -1;
+}
+
+static void check_slots(lua_State *L, const pochtar_map_request *request, int index) {
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "map возвращает слоты по именам: { партнер = { … } }");
+        const char *name = lua_tostring(L, -2);
+        int slot = slot_number(request, name);
+        if (slot < 0) luaL_error(L, "слота «%s» нет в to", name);
+        if (vm_tag(L, -1) == VM_MARK)
+            luaL_error(L, "слот «%s»: слот-ссылка этой версией ещё не поддерживается", name);
+        if (!lua_istable(L, -1)) luaL_error(L, "слот «%s» — таблица полей, а здесь %s", name, luaL_typename(L, -1));
+    }
+}
+
+void answer_write(lua_State *L, const pochtar_map_request *request, int index) {
+    if (!lua_istable(L, index))
+        luaL_error(L, "map вернула %s: нужна таблица, skip(…), unmatched(…) или reject(…)", luaL_typename(L, index));
+    lua_pushnil(L);
+    if (!lua_next(L, index)) return;
+    lua_pop(L, 2);
+    if (request->single) {
+        write_object(L, request, 0, index);
+        return;
+    }
+    check_slots(L, request, index);
+    for (int slot = 0; slot < request->slot_count; slot++) {
+        lua_pushstring(L, request->slots[slot].slot);
+        if (lua_rawget(L, index) == LUA_TTABLE) write_object(L, request, slot, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+}

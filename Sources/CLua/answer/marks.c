@@ -1,0 +1,104 @@
+#include <string.h>
+
+#include "answer.h"
+
+static void push_mark(lua_State *L, enum mark_kind kind, int values) {
+    answer_mark *mark = lua_newuserdatauv(L, sizeof *mark, values);
+    *mark = (answer_mark){VM_MARK, kind};
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &vm_mark_key);
+    lua_setmetatable(L, -2);
+}
+
+static void push_empty(lua_State *L) { push_mark(L, MARK_EMPTY, 0); }
+
+/* ref(type, x): the target object of that type that came from x; nil becomes empty. */
+static int reference(lua_State *L) {
+    luaL_checkstring(L, 1);
+    if (lua_isnoneornil(L, 2)) {
+        push_empty(L);
+        return 1;
+    }
+    if (vm_tag(L, 2) != VM_REFERENCE)
+        return luaL_error(L, "ref(\"%s\", x): x — не ссылка источника, а %s", lua_tostring(L, 1), luaL_typename(L, 2));
+    if (((document_reference *)lua_touserdata(L, 2))->empty) {
+        push_empty(L);
+        return 1;
+    }
+    lua_getiuservalue(L, 2, REFERENCE_TYPE);
+    if (!lua_isstring(L, -1))
+        return luaL_error(L, "ref(\"%s\", x): тип ссылки не пришёл и контрактом не задан", lua_tostring(L, 1));
+    lua_settop(L, 2);
+    push_mark(L, MARK_REFERENCE, 2);
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, MARK_FIRST);
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, -2, MARK_SECOND);
+    return 1;
+}
+
+static int own(lua_State *L) {
+    luaL_checkstring(L, 1);
+    push_mark(L, MARK_OWN, 1);
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, MARK_FIRST);
+    return 1;
+}
+
+static int decide(lua_State *L, int verdict, int first, int second) {
+    pochtar_vm *vm = vm_of(L);
+    vm->verdict = verdict;
+    vm->verdict_text.length = 0;
+    for (int i = 0; i < 2; i++) {
+        int argument = i == 0 ? first : second;
+        size_t length = 0;
+        const char *text = "";
+        if (argument && !lua_isnoneornil(L, argument)) text = luaL_tolstring(L, argument, &length);
+        if (length > 2000) length = 2000;
+        vm_append(L, &vm->verdict_text, text, length);
+        if (i == 0) vm->verdict_split = length;
+    }
+    vm->decided = true;
+    lua_pushlightuserdata(L, vm);
+    return lua_error(L);
+}
+
+static int skip(lua_State *L) {
+    luaL_checkstring(L, 1);
+    return decide(L, POCHTAR_SKIP, 1, 0);
+}
+
+static int unmatched(lua_State *L) {
+    luaL_checkstring(L, 1);
+    return decide(L, POCHTAR_UNMATCHED, 1, 2);
+}
+
+static int reject(lua_State *L) {
+    luaL_checkstring(L, 1);
+    return decide(L, POCHTAR_REJECT, 1, 2);
+}
+
+static int no_fields(lua_State *L) {
+    return luaL_error(L, "у значения ref, own или empty полей нет, а скрипт берёт «%s»", luaL_tolstring(L, 2, NULL));
+}
+
+static int to_text(lua_State *L) {
+    static const char *const names[] = {"ref(…)", "own(…)", "empty"};
+    lua_pushstring(L, names[((answer_mark *)lua_touserdata(L, 1))->kind]);
+    return 1;
+}
+
+void answer_open(lua_State *L) {
+    static const luaL_Reg functions[] = {
+        {"ref", reference}, {"own", own}, {"skip", skip}, {"unmatched", unmatched}, {"reject", reject}, {NULL, NULL},
+    };
+    static const luaL_Reg metamethods[] = {
+        {"__index", no_fields}, {"__newindex", no_fields}, {"__tostring", to_text}, {NULL, NULL},
+    };
+    luaL_newlib(L, metamethods);
+    vm_protect(L, "value");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &vm_mark_key);
+    luaL_setfuncs(L, functions, 0);
+    push_empty(L);
+    lua_setfield(L, -2, "empty");
+    rows_open(L);
+}
