@@ -137,7 +137,7 @@ static int encode(lua_State *L) {
     return 1;
 }
 
-/* Marks a table as an array, so that an empty one is written as []. */
+/* array(t): marks a table as an array, so that an empty one is written as []. */
 static int array(lua_State *L) {
     if (lua_isnoneornil(L, 1)) lua_newtable(L);
     else {
@@ -149,7 +149,9 @@ static int array(lua_State *L) {
 }
 
 void json_open_library(lua_State *L) {
-    static const luaL_Reg functions[] = {{"decode", decode}, {"encode", encode}, {"array", array}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"decode", decode}, {"encode", encode}, {NULL, NULL}};
+    lua_pushcfunction(L, array);
+    lua_setfield(L, -2, "array");
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, (void *)&vm_null_key);
     lua_setfield(L, -2, "null");

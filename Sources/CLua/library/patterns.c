@@ -74,16 +74,18 @@ void patterns_check(lua_State *L, const char *pattern, size_t pattern_length, co
     if (pattern_length > 1024) vm_breach(L, vm_limit_pattern);
     pattern_shape shape = read_shape(pattern, pattern_length);
     double n = (double)length + 1, cost = 1;
-    if (!shape.anchored) cost = shape.literal_length > 0 ? occurrences(subject, length, &shape) : n;
-    for (int i = 1; i <= shape.repeats; i++) cost *= (n + i - 1) / i;
+    bool everywhere = !shape.anchored && shape.literal_length == 0;
+    if (!shape.anchored && !everywhere) cost = occurrences(subject, length, &shape) + 1;
+    /* Places for the start and for each repetition, in order: n^k / k!. */
+    for (int i = 1; i <= shape.repeats + everywhere; i++) cost *= (n + i - 1) / i;
     for (int i = 0; i < shape.options; i++) cost *= 2;
     if (shape.scans > 0) cost *= n;
     if (cost > VM_PATTERN_LIMIT) vm_breach(L, vm_limit_pattern);
-    vm_charge(L, (int64_t)((cost < 1e5 ? cost : 1e5) / 100) + (int64_t)(length / 16));
+    vm_charge(L, (int64_t)(length / 16));
 }
 
 void patterns_check_plain(lua_State *L, size_t wanted, size_t length) {
     vm_check_text(L, length);
-    if ((double)wanted * (double)length > VM_PATTERN_LIMIT * 20) vm_breach(L, vm_limit_pattern);
+    if ((double)wanted * (double)length > VM_PATTERN_LIMIT * 5) vm_breach(L, vm_limit_pattern);
     vm_charge(L, (int64_t)(length / 16));
 }

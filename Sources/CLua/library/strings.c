@@ -22,7 +22,9 @@ static int search(lua_State *L) {
     if (lua_toboolean(L, lua_upvalueindex(2)) && lua_toboolean(L, 4))
         patterns_check_plain(L, pattern_length, subject_length);
     else patterns_check(L, pattern, pattern_length, subject, subject_length);
-    return call_stock(L);
+    int count = call_stock(L);
+    if (subject_length > 256) vm_check(L);
+    return count;
 }
 
 static int whole(lua_State *L) {

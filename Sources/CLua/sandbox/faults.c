@@ -50,7 +50,7 @@ static void keep_message(pochtar_vm *vm, const char *text, size_t length) {
     buffer->length = length;
 }
 
-static void describe(pochtar_vm *vm, int status) {
+static void describe(pochtar_vm *vm) {
     lua_State *L = vm->L;
     size_t length = 0;
     const char *text = "";
@@ -60,7 +60,7 @@ static void describe(pochtar_vm *vm, int status) {
         length = strlen(text);
     }
     keep_message(vm, text, length);
-    if (!vm->fault_line) {
+    if (!vm->fault_line && vm->breach) {
         vm->fault_unit = vm->last_unit;
         vm->fault_line = vm->last_line;
     }
@@ -69,7 +69,6 @@ static void describe(pochtar_vm *vm, int status) {
         .unit = vm->fault_unit, .line = vm->fault_line,
         .traceback = vm->traceback.bytes, .traceback_length = vm->traceback.length,
     };
-    (void)status;
 }
 
 /* Runs a body under the limits. Its pushes, errors and allocations all stay below this frame. */
@@ -91,7 +90,7 @@ enum pochtar_status vm_run(pochtar_vm *vm, lua_CFunction body, void *request) {
     if (status != LUA_OK) {
         bool final = vm_is_final(L, status, -1);
         if (!(final && vm->decided && !vm->breach)) {
-            describe(vm, status);
+            describe(vm);
             answer = vm->breach ? POCHTAR_LIMIT : POCHTAR_FAILED;
         }
     }

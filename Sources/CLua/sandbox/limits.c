@@ -84,7 +84,9 @@ _Noreturn void vm_breach(lua_State *L, const char *limit) {
     abort();
 }
 
-static void check(lua_State *L, pochtar_vm *vm) {
+/* Ends the run when a budget is used up. */
+void vm_check(lua_State *L) {
+    pochtar_vm *vm = vm_of(L);
     lua_Debug frame;
     if (vm->breach) vm_breach(L, vm->breach);
     if (vm->spent > vm->budget) vm_breach(L, vm_limit_instructions);
@@ -101,14 +103,14 @@ void vm_tick(lua_State *L, lua_Debug *frame) {
         vm->last_unit = atoi(frame->short_src + 1);
         vm->last_line = frame->currentline;
     }
-    check(L, vm);
+    vm_check(L);
 }
 
 /* Library functions that work long without instructions pay for it here, before they begin. */
 void vm_charge(lua_State *L, int64_t instructions) {
     pochtar_vm *vm = vm_of(L);
     vm->spent += instructions;
-    if (instructions > VM_TICK || vm->spent > vm->budget) check(L, vm);
+    if (instructions > VM_TICK || vm->spent > vm->budget) vm_check(L);
 }
 
 void vm_check_text(lua_State *L, size_t length) {

@@ -12,7 +12,7 @@
 /* Bytes of one text that a library function may make or look through. */
 #define VM_TEXT_LIMIT (1 << 20)
 /* Steps that one pattern may take at worst. */
-#define VM_PATTERN_LIMIT 50000000.0
+#define VM_PATTERN_LIMIT 200000000.0
 /* How deep values may stand in each other, in and out. */
 #define VM_VALUE_DEPTH 64
 #define VM_TRACE_LIMIT 65536
@@ -76,6 +76,7 @@ static inline pochtar_vm *vm_of(lua_State *L) { return *(pochtar_vm **)lua_getex
 void vm_start(pochtar_vm *vm, int64_t nodes);
 void vm_tick(lua_State *L, lua_Debug *frame);
 void vm_charge(lua_State *L, int64_t instructions);
+void vm_check(lua_State *L);
 _Noreturn void vm_breach(lua_State *L, const char *limit);
 void vm_check_text(lua_State *L, size_t length);
 bool vm_is_final(lua_State *L, int status, int message);

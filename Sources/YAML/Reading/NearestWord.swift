@@ -1,10 +1,10 @@
 /// Finds what somebody probably meant.
-enum NearestWord {
+package enum NearestWord {
     /// Longer words are not compared: the table is quadratic.
     private static let mostCharacters = 64
 
     /// The word nearest to `word`, when it differs in no more than about a third of its letters.
-    static func to(_ word: String, among candidates: some Collection<String>) -> String? {
+    package static func to(_ word: String, among candidates: some Collection<String>) -> String? {
         guard word.utf8.count <= 4 * mostCharacters else { return nil }
         let letters = Array(word.lowercased())
         let most = max(1, letters.count / 3)

@@ -1,0 +1,93 @@
+import Foundation
+import Messages
+import YAML
+
+/// Runs the samples of one mapping and judges the answers against the expected ones and the target's contract.
+struct MappingCheck {
+    let mapping: Mapping
+    let revision: Revision
+    private(set) var findings: [Finding] = []
+    private var lint: ContractLint
+    /// Samples by unread path.
+    private var unread: [String: [String]] = [:]
+
+    init(_ mapping: Mapping, of revision: Revision) {
+        self.mapping = mapping
+        self.revision = revision
+        lint = ContractLint(mapping, contract: revision.contracts[mapping.target])
+    }
+
+    mutating func run(on pool: ScriptPool) async {
+        let paths = SampleFiles.messages(beside: mapping, of: revision)
+        for path in paths {
+            do throws(SampleFault) {
+                let sample = try Sample(path, files: revision.files, target: mapping.target)
+                guard sample.input.key.system == mapping.system, sample.input.key.type == mapping.type else { continue }
+                await run(sample, on: pool)
+            } catch {
+                findings.append(
+                    Finding(.error, file: path, line: error.line, column: error.column, message: error.message))
+            }
+        }
+        if paths.isEmpty { tell(.warning, "map", "у маппинга нет ни одного примера: положите сообщение в \(mapping.samples)") }
+        tellUnread()
+        for complaint in lint.complaints() { tell(.error, complaint.field, complaint.message) }
+    }
+
+    private mutating func run(_ sample: Sample, on pool: ScriptPool) async {
+        do throws(ScriptFault) {
+            let result = try await pool.map(mapping, of: revision, message: sample.input, now: sample.now)
+            for path in result.unread { unread[path, default: []].append(sample.path) }
+            if case .objects(let objects) = result.outcome { lint.note(objects) }
+            compare(SampleAnswer.json(result.outcome), sample)
+        } catch {
+            let file = error.file.isEmpty ? mapping.file : error.file
+            findings.append(
+                Finding(
+                    .error, file: file, line: max(1, error.line), column: error.column,
+                    message: "\(error.message) (пример \(sample.path))"))
+        }
+    }
+
+    private mutating func compare(_ got: JSON, _ sample: Sample) {
+        guard let bytes = revision.files.files[sample.expectedPath] else {
+            let answer = got.text
+            findings.append(
+                Finding(
+                    .error, file: sample.path, line: 1,
+                    message: "нет ожидаемого ответа \(sample.expectedPath); сейчас получается \(answer.prefix(300))"))
+            return
+        }
+        do throws(JSONFault) {
+            let expected = try JSONReader.read(bytes)
+            let places = AnswerPlaces(bytes, file: sample.expectedPath)
+            for difference in AnswerComparison.differences(expected: expected, got: got) {
+                let place = places.place(of: difference.path)
+                findings.append(
+                    Finding(
+                        .error, file: sample.expectedPath, line: place.line, column: place.column,
+                        message: difference.sentence))
+            }
+        } catch {
+            findings.append(
+                Finding(
+                    .error, file: sample.expectedPath, line: error.line, column: error.column, message: error.sentence))
+        }
+    }
+
+    private mutating func tellUnread() {
+        for (path, samples) in unread.sorted(by: { $0.key < $1.key }) {
+            tell(
+                .warning, "ignore",
+                "реквизит «\(path)» заполнен, но его никто не читает: прочтите его или впишите в ignore "
+                    + "(примеров: \(samples.count), первый \(samples[0]))")
+        }
+    }
+
+    private mutating func tell(_ severity: Finding.Severity, _ key: String, _ message: String) {
+        let source = revision.source(of: mapping)
+        let token = source?.place(ofKey: key) ?? source?.place(ofKey: "map")
+        findings.append(
+            Finding(severity, file: mapping.file, line: token?.line ?? 1, column: token?.column, message: message))
+    }
+}

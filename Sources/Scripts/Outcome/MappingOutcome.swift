@@ -1,0 +1,11 @@
+/// What a mapping says should be.
+package enum MappingOutcome: Sendable, Hashable {
+    /// The complete set of target objects, in writing order; empty for a deletion.
+    case objects([MappedObject])
+    /// Not ours; done.
+    case skip(String)
+    /// A lookup table must be mended.
+    case unmatched(field: String, value: String)
+    /// The source object is wrong.
+    case reject(String, place: String?)
+}

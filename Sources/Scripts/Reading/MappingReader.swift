@@ -1,0 +1,117 @@
+import Messages
+import YAML
+
+/// Reads what a mapping's file declares.
+struct MappingReader {
+    private static let keys = ["api_level", "from", "to", "ignore", "map"]
+    /// Keys of the contract that this version does not run yet.
+    private static let later = ["match", "needs"]
+
+    let source: LuaSource
+    let contracts: [String: Contract]
+    private(set) var findings: [Finding] = []
+
+    init(_ source: LuaSource, contracts: [String: Contract]) {
+        self.source = source
+        self.contracts = contracts
+    }
+
+    /// The mapping, or nil after what is wrong was told.
+    mutating func read(_ declaration: JSON) -> Mapping? {
+        refuseUnknownKeys(declaration)
+        let level = declaration["api_level"]?.int
+        if level != 1 { tell("api_level", "api_level: эта версия понимает 1") }
+        if declaration["map"]?["$function"] == nil { tell("map", "map: нужна функция map = function(doc, ctx) … end") }
+        let from = typeName(declaration["from"], key: "from")
+        let to = slots(declaration["to"])
+        let ignore = declaration["ignore"].map { strings($0, key: "ignore") } ?? []
+        guard findings.isEmpty, let from, let to, let level else { return nil }
+        checkIgnored(ignore, from)
+        guard findings.isEmpty else { return nil }
+        return Mapping(
+            file: source.path, target: to.target, system: from.system, type: from.type, slots: to.slots,
+            isSingle: to.isSingle, apiLevel: level, ignore: ignore, unit: source.unit)
+    }
+
+    private mutating func refuseUnknownKeys(_ declaration: JSON) {
+        for member in declaration.members ?? [] where !Self.keys.contains(member.name) {
+            if Self.later.contains(member.name) {
+                tell(member.name, "ключ «\(member.name)» этой версией ещё не поддерживается: уберите его")
+            } else {
+                let near = NearestWord.to(member.name, among: Self.keys).map { "; может быть, «\($0)»?" } ?? ""
+                tell(member.name, "неизвестный ключ «\(member.name)»\(near)")
+            }
+        }
+    }
+
+    /// `ut103.Справочник.Контрагенты`, known to the contract of its system.
+    private mutating func typeName(_ value: JSON?, key: String) -> (system: String, type: String)? {
+        guard let text = value?.string else {
+            tell(key, "\(key): нужно имя типа с системой, как ut103.Справочник.Контрагенты")
+            return nil
+        }
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(".") else {
+            tell(key, "«\(text)»: нужно имя типа с системой, как ut103.Справочник.Контрагенты", at: text)
+            return nil
+        }
+        if let contract = contracts[parts[0]], contract.types[parts[1]] == nil {
+            let near = NearestWord.to(parts[1], among: contract.types.keys).map { "; может быть, «\($0)»?" } ?? ""
+            tell(key, "типа «\(parts[1])» нет в контракте \(parts[0])\(near)", at: text)
+        }
+        return (parts[0], parts[1])
+    }
+
+    private mutating func slots(_ value: JSON?) -> (target: String, slots: [Slot], isSingle: Bool)? {
+        if value?.string != nil {
+            guard let name = typeName(value, key: "to") else { return nil }
+            return (name.system, [Slot(name: Slot.single, type: name.type)], true)
+        }
+        guard let members = value?.members, !members.isEmpty, members.count <= 64 else {
+            tell("to", "to: нужен тип приёмника или таблица слотов { слот = \"ut11.Справочник.Партнеры\" }")
+            return nil
+        }
+        let order = source.names(inTableOf: "to")
+        let sorted = members.sorted {
+            (order.firstIndex(of: $0.name) ?? .max, $0.name) < (order.firstIndex(of: $1.name) ?? .max, $1.name)
+        }
+        var slots: [Slot] = []
+        var targets = Set<String>()
+        for member in sorted {
+            guard let name = typeName(member.value, key: member.name) else { continue }
+            slots.append(Slot(name: member.name, type: name.type))
+            targets.insert(name.system)
+        }
+        guard targets.count == 1, let target = targets.first else {
+            if targets.count > 1 { tell("to", "to: слоты разных систем; на каждую систему — свой файл to_<система>.lua") }
+            return nil
+        }
+        return (target, slots, false)
+    }
+
+    private mutating func strings(_ value: JSON, key: String) -> [String] {
+        let items = value.array ?? (value.members?.isEmpty == true ? [] : nil)
+        guard let items, items.allSatisfy({ $0.string != nil }) else {
+            tell(key, "\(key): нужен список строк { \"Поле\", \"Товары.Поле\" }")
+            return []
+        }
+        return items.compactMap(\.string)
+    }
+
+    /// What is ignored must exist, or it hides nothing.
+    private mutating func checkIgnored(_ ignore: [String], _ from: (system: String, type: String)) {
+        guard let type = contracts[from.system]?.types[from.type] else { return }
+        let tables = type.tables.flatMap { table in [table.key] + table.value.keys.map { "\(table.key).\($0)" } }
+        let known = Set(type.fields.keys).union(tables)
+        for path in ignore where !known.contains(path) {
+            let near = NearestWord.to(path, among: known).map { "; может быть, «\($0)»?" } ?? ""
+            tell("ignore", "ignore: реквизита «\(path)» нет у \(from.type)\(near)", at: path)
+        }
+    }
+
+    private mutating func tell(_ key: String, _ message: String, at text: String? = nil) {
+        let token = text.flatMap { source.place(ofString: $0) } ?? source.place(ofKey: key)
+        findings.append(
+            Finding(.error, file: source.path, line: token?.line ?? 1, column: token?.column, message: message))
+    }
+}

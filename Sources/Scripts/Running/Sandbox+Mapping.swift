@@ -1,0 +1,84 @@
+import CLua
+import Messages
+
+extension Sandbox {
+    /// Runs `map` of a mapping over one message.
+    ///
+    /// - Parameter now: local time as ISO text, what scripts see as `ctx.now`.
+    func map(
+        _ mapping: Mapping, of tree: ScriptTree, message: MappingInput, now: String
+    ) throws(ScriptFault) -> MappingResult {
+        let (program, chunk) = try chunk(mapping.unit, of: tree)
+        let reader = try reader(mapping, of: tree)
+        let table = slots(mapping, of: tree)
+        let status = withText(message.data) { data in
+            withText(Array(message.key.id.utf8)) { id in
+                withText(Array((message.presentation ?? "").utf8)) { name in
+                    withText(Array(now.utf8)) { now in
+                        var request = pochtar_map_request(
+                            chunk: chunk, libraries: program.libraries, tables: program.tables, source: reader,
+                            slots: table.slots.baseAddress, slot_count: Int32(mapping.slots.count),
+                            single: mapping.isSingle, id: id, name: name, data: data, now: now)
+                        return pochtar_vm_map(vm, &request)
+                    }
+                }
+            }
+        }
+        try check(status, tree, mapping.unit)
+        return MappingResult(
+            outcome: try outcome(mapping), unread: unread(reader, mapping),
+            trace: lines(pochtar_vm_trace(vm)), instructions: Int(pochtar_vm_instructions(vm)))
+    }
+
+    private func outcome(_ mapping: Mapping) throws(ScriptFault) -> MappingOutcome {
+        var first = pochtar_text()
+        var second = pochtar_text()
+        let verdict = pochtar_vm_verdict(vm, &first, &second)
+        switch verdict {
+        case POCHTAR_SKIP: return .skip(string(first))
+        case POCHTAR_UNMATCHED: return .unmatched(field: string(first), value: string(second))
+        case POCHTAR_REJECT:
+            let place = string(second)
+            return .reject(string(first), place: place.isEmpty ? nil : place)
+        default:
+            let objects = (0..<pochtar_vm_object_count(vm)).map { object($0, of: mapping) }
+            return .objects(try SlotOrder.sorted(objects, file: mapping.file))
+        }
+    }
+
+    private func object(_ index: Int32, of mapping: Mapping) -> MappedObject {
+        var number: Int32 = 0
+        var content = pochtar_text()
+        pochtar_vm_object(vm, index, &number, &content)
+        let slot = mapping.slots[Int(number)]
+        var seen = Set<Reference>()
+        var references: [Reference] = []
+        for position in 0..<pochtar_vm_reference_count(vm, index) {
+            let found = pochtar_vm_reference(vm, index, position)
+            let reference = Reference(
+                targetType: String(cString: found.type),
+                source: ObjectKey(
+                    system: mapping.system, type: String(cString: found.source_type), id: String(cString: found.id)),
+                name: found.name.map { String(cString: $0) })
+            if seen.insert(reference).inserted { references.append(reference) }
+        }
+        let bits = pochtar_vm_owns(vm, index)
+        let owns = mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)
+        return MappedObject(
+            slot: slot.name, targetType: slot.type, content: string(content), references: references, owns: owns)
+    }
+
+    private func unread(_ reader: OpaquePointer, _ mapping: Mapping) -> [String] {
+        lines(pochtar_vm_unread(vm, reader)).filter { path in
+            !mapping.ignore.contains { $0 == path || path.hasPrefix($0 + ".") }
+        }
+    }
+
+    private func lines(_ text: pochtar_text) -> [String] {
+        string(text).split(separator: "\n").map(String.init)
+    }
+
+    private func string(_ text: pochtar_text) -> String {
+        String(decoding: UnsafeRawBufferPointer(start: text.bytes, count: text.length), as: UTF8.self)
+    }
+}

@@ -1,0 +1,53 @@
+package import Messages
+
+/// One folder of plugins/: its manifest. Its handler runs through `ScriptPool.call`.
+package struct Plugin: Sendable, Hashable {
+    /// One setting that an environment gives a plugin.
+    package struct Setting: Sendable, Hashable {
+        package enum Kind: String, Sendable, CaseIterable {
+            case string
+            case number
+            case boolean
+            case duration
+            case secret
+        }
+
+        package let name: String
+        package let kind: Kind
+        package let isRequired: Bool
+        /// What stands when the environment says nothing.
+        package let defaultValue: JSON?
+        package let title: String?
+    }
+
+    /// How Swift shows a target who we are; the values are names of settings.
+    package enum Authorization: Sendable, Hashable {
+        case none
+        case basic(login: String, password: String)
+        case bearer(token: String)
+    }
+
+    package let name: String
+    /// `connector`.
+    package let kind: String
+    /// The target system: `ut11`.
+    package let target: String
+    package let version: Int
+    package let title: String
+    package let authorization: Authorization
+    /// In the order of the manifest.
+    package let settingsSchema: [Setting]
+    /// `plugins/<name>/handler.lua`.
+    package let file: String
+
+    let unit: Int
+
+    /// Values by default; a secret stands as `{"$secret":"password"}`. What is required and has no default is absent.
+    package var settings: JSON {
+        .object(
+            settingsSchema.compactMap { setting in
+                if setting.kind == .secret { return .init(setting.name, ["$secret": .string(setting.name)]) }
+                return setting.defaultValue.map { .init(setting.name, $0) }
+            })
+    }
+}

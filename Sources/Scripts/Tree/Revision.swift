@@ -1,0 +1,53 @@
+package import Messages
+import YAML
+
+/// One immutable set of mappings, policies and plugins: read, compiled and validated as a whole, or refused.
+package final class Revision: Sendable {
+    package let id: RevisionID
+    package let files: TreeFiles
+    /// By system.
+    package let contracts: [String: Contract]
+    package let mappings: [Mapping]
+    /// By name.
+    package let plugins: [String: Plugin]
+    package let retry: RetryPlan
+    /// The lookup tables that scripts see as `ctx.tables`, by name.
+    package let tables: JSON
+
+    let tree: ScriptTree
+    private let bySource: [String: [Mapping]]
+
+    /// Reads, compiles and validates a tree. Files run to the end of what they declare; no `map` and no function of a
+    /// plugin is called. Samples are the business of `TreeCheck`.
+    package init(files: TreeFiles) throws(TreeRefused) {
+        var reading = TreeReading(files)
+        let contracts = reading.contracts()
+        let tables = reading.lookups()
+        let retry = reading.retry()
+        let sources = reading.sources()
+        let libraries = sources.filter { $0.path.hasPrefix("mappings/lib/") }
+        tree = ScriptTree(
+            sources: sources,
+            libraries: Dictionary(
+                libraries.map { (TreeReading.stem($0.path), $0.unit) }, uniquingKeysWith: { first, _ in first }),
+            lookups: tables.bytes(sortingKeys: true), types: ContractTypes(contracts))
+        let scripts = reading.scripts(tree, contracts)
+        guard reading.findings.isEmpty, let retry else { throw TreeRefused(findings: reading.findings) }
+        id = files.revision
+        self.files = files
+        self.contracts = contracts
+        self.tables = tables
+        self.retry = retry
+        mappings = scripts.mappings
+        plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }
+    }
+
+    /// The mappings of one source type, one for each target.
+    package func mappings(from system: String, type: String) -> [Mapping] {
+        bySource["\(system).\(type)", default: []]
+    }
+
+    /// The translated source of a mapping, for places of findings.
+    func source(of mapping: Mapping) -> LuaSource? { tree.source(mapping.unit) }
+}
