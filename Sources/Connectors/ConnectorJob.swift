@@ -2,18 +2,11 @@ package import Messages
 
 /// One dispatch as a connector needs it: what to write or take away in the target, and under which names.
 package struct ConnectorJob: Sendable, Hashable {
-    /// What is to be done to the target's object.
-    package enum Action: String, Sendable, Hashable {
-        /// Create it or bring it to the state in `fields`.
-        case write
-        /// Unpost it and mark it for deletion; nothing is ever deleted physically.
-        case remove
-    }
-
     package let dispatchID: String
     /// The outgoing idempotency key: the same for every attempt (E-07).
     package let key: String
-    package let action: Action
+    /// `write`: create it or bring it to the state in `fields`. `remove`: unpost it and mark it for deletion.
+    package let action: Dispatch.Action
     /// The target's own description of the object's type.
     package let type: Contract.ObjectType
     /// The target's GUID of the object, when a cross-reference knows it.
@@ -26,7 +19,7 @@ package struct ConnectorJob: Sendable, Hashable {
     package let fields: JSON
 
     package init(
-        dispatchID: String, key: String, action: Action, type: Contract.ObjectType, reference: String?,
+        dispatchID: String, key: String, action: Dispatch.Action, type: Contract.ObjectType, reference: String?,
         wanted: String?, attempt: Int, fields: JSON
     ) {
         self.dispatchID = dispatchID

@@ -11,7 +11,7 @@ extension LoopbackUT11 {
     static let known = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
     func job(
-        _ type: String, _ wanted: String, _ fields: JSON, action: ConnectorJob.Action = .write,
+        _ type: String, _ wanted: String, _ fields: JSON, action: Dispatch.Action = .write,
         reference: String? = nil, attempt: Int = 1, key: String = "0123456789abcdef"
     ) throws -> ConnectorJob {
         guard let described = types[type] else { throw TreeLacks(name: type) }

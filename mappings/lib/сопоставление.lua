@@ -5,7 +5,7 @@ local сопоставление = {}
 -- умолчание здесь увело бы документ в чужую организацию.
 function сопоставление.по_имени(таблица, ссылка, поле, умолчание)
   if not ссылка then return умолчание or unmatched(поле, "") end
-  local имя = text.clean(ссылка.name) or ссылка.id
+  local имя = text.clean(tostring(ссылка))
   return таблица[имя] or unmatched(поле, имя)
 end
 

@@ -57,8 +57,11 @@ local function положить(тело, имя, поле, v)
   if составная(поле) then тело[свойство(имя, поле) .. "_Type"] = тип end
 end
 
+-- Одна на все версии объекта: ключ отправки у каждой версии свой, а потеряться мог ответ на любую. GUID 10.3 подряд
+-- созданных объектов различаются одним знаком, поэтому берётся его хеш.
 local function метка(dispatch)
-  return "[П:" .. (dispatch.wanted or dispatch.key):gsub("-", ""):sub(1, 12) .. "]"
+  local хеш = dispatch.wanted and guid.v5(dispatch.wanted, dispatch.type) or dispatch.key
+  return "[П:" .. хеш:gsub("-", ""):sub(1, 12) .. "]"
 end
 
 -- Без своего GUID объект узнают только по метке; она дописывается к комментарию и не вытесняется длиной реквизита.
@@ -90,7 +93,7 @@ local function тело(dispatch, settings, создание)
         часть[i] = { LineNumber = tostring(i) }
         for колонка, ячейка in pairs(строка) do положить(часть[i], колонка, строки[колонка], ячейка) end
       end
-      итог[имя] = #часть > 0 and часть or array()
+      итог[имя] = #часть > 0 and часть or json.array()
     elseif имя ~= "Проведен" and (имя ~= "ЭтоГруппа" or создание) then
       положить(итог, имя, поле or error("реквизита " .. имя .. " нет в контракте"), v)
     end
@@ -187,7 +190,7 @@ end
 -- Числа УТ 11 отдаёт как Double: сравниваются после округления до знаков реквизита; даты — до секунды; концевые
 -- пробелы и вид перевода строки 1С не хранит.
 local function равны(поле, послано, хранится)
-  if хранится == nil then return false end
+  if хранится == nil or хранится == null then return false end
   if поле.type == "number" then
     local число = tonumber(хранится)
     return число ~= nil and round(число, поле.fraction) == послано
@@ -203,7 +206,7 @@ local function равны(поле, послано, хранится)
 end
 
 local function показать(v)
-  if v == nil then return "не сохранено" end
+  if v == nil or v == null then return "не сохранено" end
   return text.left(tostring(v), 200)
 end
 
@@ -367,7 +370,7 @@ end
 
 function ШАГИ.read(state, response, settings, dispatch)
   if нет_объекта(response) then
-    return итог("fault", { reason = "УТ 11 приняла запись, но объекта в ней нет", fields = array() })
+    return итог("fault", { reason = "УТ 11 приняла запись, но объекта в ней нет", fields = json.array() })
   end
   local плохо = неудача(response)
   if плохо then return плохо end
