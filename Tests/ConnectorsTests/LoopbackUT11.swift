@@ -47,7 +47,8 @@ struct LoopbackUT11: Sendable {
         else { throw TreeLacks(name: "port") }
         let peer = PeerClient(destination: destination)
         let connector = Connector(
-            plugin: plugin, revision: revision, scripts: ScriptPool(workers: 1), peer: peer, logger: Logger(label: "test"))
+            plugin: plugin, revision: revision, scripts: ScriptPool(workers: 1), peer: peer,
+            logger: Logger(label: "test"))
         do {
             try await body(LoopbackUT11(stand: stand, connector: connector, types: contract.types))
         } catch {

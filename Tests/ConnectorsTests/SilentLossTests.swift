@@ -7,7 +7,9 @@ import Testing
 struct SilentLossTests {
     @Test("a string that УТ 11 cuts becomes a fault that shows what was sent and what was kept")
     func cut() async throws {
-        let shorter: (Contract) -> Contract = { Self.replacing($0, "Наименование", with: Field(kind: .string(length: 7))) }
+        let shorter: (Contract) -> Contract = {
+            Self.replacing($0, "Наименование", with: Field(kind: .string(length: 7)))
+        }
         try await LoopbackUT11.serving(reshape: shorter) { ut11 in
             // When
             let report = await ut11.connector.deliver(try ut11.partnerJob())

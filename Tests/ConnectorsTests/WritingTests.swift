@@ -18,7 +18,9 @@ struct WritingTests {
         }
     }
 
-    @Test("a repeat after a lost answer makes no second object, whether УТ 11 takes our GUID or not", arguments: [true, false])
+    @Test(
+        "a repeat after a lost answer makes no second object, whether УТ 11 takes our GUID or not",
+        arguments: [true, false])
     func repeats(honoursRefKey: Bool) async throws {
         try await LoopbackUT11.serving(honoursRefKey: honoursRefKey) { ut11 in
             // Given

@@ -45,7 +45,8 @@ package final class PeerClient: Sendable {
             let response = try await client.execute(prepared(request), deadline: deadline)
             let body = try await response.body.collect(upTo: Self.bodyLimit)
             return PeerAnswer(
-                status: Int(response.status.code), headers: Self.visible(response.headers), body: Array(body.readableBytesView))
+                status: Int(response.status.code), headers: Self.visible(response.headers),
+                body: Array(body.readableBytesView))
         } catch {
             return PeerAnswer(fault: Task.isCancelled ? .interrupted : TransportFault(error))
         }
@@ -70,7 +71,9 @@ package final class PeerClient: Sendable {
 
     private static func visible(_ headers: HTTPHeaders) -> [(name: String, value: String)] {
         headers.prefix(headerLimit).compactMap { header in
-            guard header.value.utf8.count <= headerLengthLimit, header.name.lowercased() != "set-cookie" else { return nil }
+            guard header.value.utf8.count <= headerLengthLimit, header.name.lowercased() != "set-cookie" else {
+                return nil
+            }
             return (name: header.name.lowercased(), value: header.value)
         }
     }

@@ -42,7 +42,9 @@ struct PeerRequest: Sendable {
         guard path.isEmpty || path.hasPrefix("/"), !path.contains("//"), !path.contains("/../"),
             path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
         else { return "path «\(path)» должен начинаться с / и быть закодирован" }
-        guard methods.contains(value["method"]?.string ?? "GET") else { return "method: нужен один из \(methods.sorted())" }
+        guard methods.contains(value["method"]?.string ?? "GET") else {
+            return "method: нужен один из \(methods.sorted())"
+        }
         let headers = value["headers"]?.members ?? []
         guard headers.count <= headerLimit else { return "заголовков больше \(headerLimit)" }
         for header in headers {
