@@ -82,7 +82,9 @@ let package = Package(
         tests("StorageTests", ["Storage", "Messages"]),
         tests("ScriptsTests", ["Scripts", "Messages", "YAML"]),
         tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
-        tests("PipelineTests", ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient]),
+        tests(
+            "PipelineTests",
+            ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient, logging, metrics]),
         tests(
             "StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpTypes, httpClient, nio, nioHTTP1]),
         tests(
