@@ -70,32 +70,28 @@ package actor Sender {
             isProbing = true
             group.addTask { await self.probe() }
         }
-        var started = 0
-        for lane in Lane.allCases.sorted(by: { $0.urgency < $1.urgency }) {
-            let room = min(laneLimit - inFlight[lane, default: 0], breaker.allowance - total)
-            guard room > 0 else { continue }
-            inFlight[lane, default: 0] += room
-            let claims = await claim(lane, room)
-            inFlight[lane, default: 0] -= room - claims.count
-            started += claims.count
-            for claim in claims { group.addTask { await self.deliver(claim) } }
+        let free = breaker.allowance - inFlight.values.reduce(0, +)
+        guard free > 0 else { return 0 }
+        let assignments = await claim(LanePlan(free: free, laneLimit: laneLimit, inFlight: inFlight))
+        for assignment in assignments {
+            inFlight[assignment.claim.dispatch.lane, default: 0] += 1
+            group.addTask { await self.deliver(assignment) }
         }
-        return started
+        return assignments.count
     }
 
-    private var total: Int { inFlight.values.reduce(0, +) }
-
-    private func claim(_ lane: Lane, _ limit: Int) async -> [Assignment] {
+    private func claim(_ plan: LanePlan) async -> [Assignment] {
         let now = clock.now()
         let lease = revisions.live.retry.lease
         let target = target
         do {
             return try await store.transaction { session in
-                guard try !session.pauses().contains(where: { $0.target == target && $0.lane == lane }) else {
-                    return []
+                let paused = Set(try session.pauses().filter { $0.target == target }.map(\.lane))
+                return try plan.fill { lane, limit in
+                    guard !paused.contains(lane) else { return [] }
+                    return try session.claimOutbox(target: target, lane: lane, limit: limit, at: now, lease: lease)
+                        .map { try Assignment($0, in: session) }
                 }
-                return try session.claimOutbox(target: target, lane: lane, limit: limit, at: now, lease: lease)
-                    .map { try Assignment($0, in: session) }
             }
         } catch {
             logger.error("cannot claim dispatches", metadata: ["target": "\(target)", "error": "\(error)"])
