@@ -17,6 +17,9 @@ package struct MessageReader: Sendable {
         self.zones = zones
     }
 
+    /// Under which revision it reads.
+    package var revisionID: RevisionID { revision.id }
+
     /// The arrival that a JSON object describes.
     package func read(
         _ json: JSON, caller: String, correlationID: String, at now: Instant

@@ -8,47 +8,65 @@ import Synchronization
 /// Knows the revision that is live, and makes another one live: the whole tree is read, compiled, validated and checked
 /// against its samples, and only then one pointer moves. A broken tree is refused, and everybody can see it.
 package actor RevisionKeeper {
+    /// Who activates without being asked.
+    private static let automatic: Set<String> = ["start", "watcher"]
+    /// So many activations back a tree on disk is known again as one that somebody went back from.
+    private static let memory = 100
+
     /// The scripts of all revisions run here.
     package nonisolated let scripts: ScriptPool
 
-    private let store: Store
+    let store: Store
+    /// Where the tree lies on disk.
+    let tree: URL
     private let clock: WallClock
     private let meters: Meters
     private let logger: Logger
-    private nonisolated let pointer: Mutex<Revision>
+    /// The live revision and the id of the activation that made it so: an older one never takes its place.
+    private nonisolated let pointer: Mutex<(revision: Revision, activation: String)>
     /// What was refused last, so that a broken tree on disk is not reported at every look.
     private var lastRefused: RevisionID?
 
-    /// Finds the revision to start with: the tree on disk when it is sound, else the one that was live last.
+    /// Finds the revision to start with: the tree on disk when it is sound, else the one that was live last. A tree
+    /// that somebody went back from does not come back by itself either.
     ///
     /// - Throws: `TreeRefused` when the tree is broken and no earlier revision is known.
     package static func start(
         tree: URL, store: Store, scripts: ScriptPool, clock: WallClock, meters: Meters, logger: Logger
     ) async throws -> RevisionKeeper {
-        let kept = try await store.read { session in
-            try session.liveActivation().flatMap { try session.revisionFiles($0.revision) }
+        let (history, kept) = try await store.read { session in
+            let history = try session.liveActivations(limit: memory)
+            return (history, try history.first.flatMap { try session.revisionFiles($0.revision) })
+        }
+        let make = { (revision: Revision, activation: String) in
+            RevisionKeeper(revision, activation, store, tree, scripts, clock, meters, logger)
         }
         do {
-            let files = try TreeFiles(readingFrom: tree)
-            let revision = try await Self.checked(files, scripts)
-            let keeper = RevisionKeeper(revision, store, scripts, clock, meters, logger)
+            let files = try read(tree)
+            if let last = history.first, let kept, wasLeft(files.revision, history) {
+                let keeper = make(try Revision(files: TreeFiles(files: kept)), last.id)
+                logger.notice("stays at the revision that was gone back to", metadata: ["revision": "\(last.revision)"])
+                return keeper
+            }
+            let revision = try await checked(files, scripts)
+            let keeper = make(revision, "")
             try await keeper.record(revision, actor: "start")
             return keeper
         } catch let refused as TreeRefused {
-            guard let kept else { throw refused }
-            let keeper = RevisionKeeper(
-                try Revision(files: TreeFiles(files: kept)), store, scripts, clock, meters, logger)
+            guard let last = history.first, let kept else { throw refused }
+            let keeper = make(try Revision(files: TreeFiles(files: kept)), last.id)
             await keeper.refuse(refused, revision: nil, actor: "start")
             return keeper
         }
     }
 
     private init(
-        _ revision: Revision, _ store: Store, _ scripts: ScriptPool, _ clock: WallClock, _ meters: Meters,
-        _ logger: Logger
+        _ revision: Revision, _ activation: String, _ store: Store, _ tree: URL, _ scripts: ScriptPool,
+        _ clock: WallClock, _ meters: Meters, _ logger: Logger
     ) {
-        pointer = Mutex(revision)
+        pointer = Mutex((revision, activation))
         self.store = store
+        self.tree = tree
         self.scripts = scripts
         self.clock = clock
         self.meters = meters
@@ -56,7 +74,10 @@ package actor RevisionKeeper {
     }
 
     /// The revision that is live at this moment.
-    package nonisolated var live: Revision { pointer.withLock { $0 } }
+    package nonisolated var live: Revision { pointer.withLock { $0.revision } }
+
+    /// Its name.
+    package nonisolated var liveID: RevisionID { live.id }
 
     /// Makes a tree the live revision, or refuses it.
     package func activate(_ files: TreeFiles, actor: String) async throws -> RevisionID {
@@ -69,15 +90,6 @@ package actor RevisionKeeper {
             await refuse(refused, revision: files.revision, actor: actor)
             throw refused
         }
-    }
-
-    /// Makes a revision live that was live before.
-    package func activateAgain(_ id: RevisionID, actor: String) async throws -> RevisionID {
-        let files = try await store.read { try $0.revisionFiles(id) }
-        guard let files else {
-            throw Problem(.notFound, "Ревизия \(id) не хранится: вернуть можно только ту, что уже была в силе.")
-        }
-        return try await activate(TreeFiles(files: files), actor: actor)
     }
 
     /// Looks at the tree on disk again and again, and activates it when it has changed and stands still.
@@ -104,40 +116,73 @@ package actor RevisionKeeper {
             guard let activation, activation.revision != live.id,
                 let files = try await store.read({ try $0.revisionFiles(activation.revision) })
             else { return }
-            let revision = try Revision(files: TreeFiles(files: files))
-            pointer.withLock { $0 = revision }
-            logger.notice("took over a revision", metadata: ["revision": "\(revision.id)"])
+            adopt(try Revision(files: TreeFiles(files: files)), by: activation)
         } catch {
             logger.error("cannot follow the live revision", metadata: ["error": "\(error)"])
         }
     }
 
-    private static func checked(_ files: TreeFiles, _ scripts: ScriptPool) async throws -> Revision {
+    /// Reads the tree on disk; one that cannot be read is refused like one that is wrong.
+    static func read(_ tree: URL) throws(TreeRefused) -> TreeFiles {
+        do {
+            return try TreeFiles(readingFrom: tree)
+        } catch let refused as TreeRefused {
+            throw refused
+        } catch {
+            let message = "дерево не читается: \(error.localizedDescription)"
+            throw TreeRefused(findings: [Finding(.error, file: tree.path, line: 1, message: message)])
+        }
+    }
+
+    static func checked(_ files: TreeFiles, _ scripts: ScriptPool) async throws -> Revision {
         let revision = try Revision(files: files)
         let errors = await TreeCheck.run(revision).filter { $0.severity == .error }
         guard errors.isEmpty else { throw TreeRefused(findings: errors) }
         return revision
     }
 
-    private func record(_ revision: Revision, actor: String) async throws {
-        let now = clock.now()
-        let files = revision.files.files
-        try await store.transaction { session in
-            guard try session.liveActivation()?.revision != revision.id else { return }
-            try session.keepRevision(revision.id, files: files, at: now)
-            try session.record(
-                Activation(revision: revision.id, at: now, actor: actor, isLive: true, findings: []))
-            try session.note(
-                JournalEntry(
-                    at: now, kind: .activated, revision: revision.id,
-                    summary: "Ревизия \(revision.id) в силе (\(actor))"))
-        }
-        pointer.withLock { $0 = revision }
-        lastRefused = nil
-        logger.notice("revision is live", metadata: ["revision": "\(revision.id)", "by": "\(actor)"])
+    /// Whether somebody made another revision live after this one, so that it is not to come back by itself.
+    private static func wasLeft(_ revision: RevisionID, _ history: [Activation]) -> Bool {
+        guard let last = history.first, !automatic.contains(last.actor), last.revision != revision else { return false }
+        return history.dropFirst().contains { $0.revision == revision }
     }
 
-    private func refuse(_ refused: TreeRefused, revision: RevisionID?, actor: String) async {
+    private func record(_ revision: Revision, actor: String) async throws {
+        let now = clock.now()
+        let activation = try await store.transaction { try Self.record(revision, actor: actor, in: $0, at: now) }
+        adopt(revision, by: activation)
+    }
+
+    /// Writes down that a revision is live, unless it is so already; returns the activation that counts.
+    static func record(
+        _ revision: Revision, actor: String, in session: Session, at now: Instant
+    ) throws -> Activation {
+        if let standing = try session.liveActivation(), standing.revision == revision.id { return standing }
+        let activation = Activation(revision: revision.id, at: now, actor: actor, isLive: true, findings: [])
+        try session.keepRevision(revision.id, files: revision.files.files, at: now)
+        try session.record(activation)
+        try session.note(
+            JournalEntry(
+                at: now, kind: .activated, revision: revision.id,
+                summary: "Ревизия \(revision.id) в силе (\(actor))"))
+        return activation
+    }
+
+    /// Moves the pointer, unless a later activation has moved it on already.
+    func adopt(_ revision: Revision, by activation: Activation) {
+        let isNew = pointer.withLock { pointer in
+            guard activation.id >= pointer.activation else { return false }
+            let isNew = pointer.revision.id != revision.id
+            pointer = (revision, activation.id)
+            return isNew
+        }
+        lastRefused = nil
+        guard isNew else { return }
+        logger.notice(
+            "revision is live", metadata: ["revision": "\(revision.id)", "by": "\(activation.actor)"])
+    }
+
+    func refuse(_ refused: TreeRefused, revision: RevisionID?, actor: String) async {
         let now = clock.now()
         let id = revision ?? RevisionID("?")
         lastRefused = revision

@@ -75,11 +75,14 @@ package actor Sorter {
         let sorted = await map(claim.message)
         do {
             let now = clock.now()
-            let retry = revisions.live.retry
+            let live = revisions.live
             let meters = meters
+            // What the contract says now counts: a message that is mapped again may have come in by another lane.
+            let described = live.contracts[claim.message.key.system]?.types[claim.message.key.type]
+            let lane = described?.lane ?? claim.lane
             try await store.transaction { session in
                 guard try session.finishInbox(claim) else { return }
-                try Settlement(message: claim.message, lane: claim.lane, at: now, retry: retry, meters: meters)
+                try Settlement(message: claim.message, lane: lane, at: now, retry: live.retry, meters: meters)
                     .settle(sorted, in: session)
             }
         } catch {

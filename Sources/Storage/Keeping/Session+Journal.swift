@@ -34,9 +34,18 @@ extension Session {
         ).map(Self.journalEntry)
     }
 
-    /// The newest entries, newest first.
-    package func journalTail(limit: Int) throws -> [JournalEntry] {
-        try rows("SELECT * FROM journal ORDER BY id DESC LIMIT :limit", ["limit": limit]).map(Self.journalEntry)
+    /// The newest entries, newest first, of one object or message when asked for.
+    package func journalTail(
+        object: String? = nil, message: String? = nil, kind: JournalKind? = nil, limit: Int
+    ) throws -> [JournalEntry] {
+        try rows(
+            """
+            SELECT * FROM journal
+            WHERE (:object IS NULL OR object_id = :object) AND (:message IS NULL OR message_id = :message)
+              AND (:kind IS NULL OR kind = :kind)
+            ORDER BY id DESC LIMIT :limit
+            """, ["object": object, "message": message, "kind": kind, "limit": limit]
+        ).map(Self.journalEntry)
     }
 
     private static func journalEntry(_ row: Row) -> JournalEntry {

@@ -30,7 +30,7 @@ extension Session {
             VALUES (:id, :revision, :at, :actor, :outcome, :findings)
             """,
             [
-                "id": Identifier.make(at: activation.at), "revision": activation.revision, "at": activation.at,
+                "id": activation.id, "revision": activation.revision, "at": activation.at,
                 "actor": activation.actor, "outcome": activation.isLive ? "live" : "refused",
                 "findings": JSON.array(activation.findings.map(JSON.string)),
             ])
@@ -43,12 +43,20 @@ extension Session {
 
     /// The revision that is live for all nodes.
     package func liveActivation() throws -> Activation? {
-        try row("SELECT * FROM activation WHERE outcome = 'live' ORDER BY id DESC LIMIT 1").map(Self.activation)
+        try liveActivations(limit: 1).first
+    }
+
+    /// The newest activations that made a revision live, newest first.
+    package func liveActivations(limit: Int) throws -> [Activation] {
+        try rows(
+            "SELECT * FROM activation WHERE outcome = 'live' ORDER BY id DESC LIMIT :limit", ["limit": limit]
+        ).map(Self.activation)
     }
 
     private static func activation(_ row: Row) -> Activation {
         Activation(
             revision: RevisionID(row.text("revision")), at: row.instant("at"), actor: row.text("actor"),
-            isLive: row.text("outcome") == "live", findings: row.json("findings")?.array?.compactMap(\.string) ?? [])
+            isLive: row.text("outcome") == "live", findings: row.json("findings")?.array?.compactMap(\.string) ?? [],
+            id: row.text("id"))
     }
 }

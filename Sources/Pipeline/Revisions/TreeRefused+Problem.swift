@@ -1,0 +1,16 @@
+import Messages
+import Scripts
+
+extension TreeRefused {
+    /// What the caller is told who wanted the tree to be live: every finding with its place.
+    func problem(stillLive: RevisionID) -> Problem {
+        let first = findings.first.map { ": \($0.description)" } ?? ""
+        let more = findings.count > 1 ? " (и ещё \(findings.count - 1))" : ""
+        return Problem(
+            .revisionRefused, "Дерево не принято\(first)\(more). В силе осталась ревизия \(stillLive).",
+            faults: findings.map { finding in
+                let column = finding.column.map { ":\($0)" } ?? ""
+                return .init(field: "\(finding.file):\(finding.line)\(column)", message: finding.message)
+            })
+    }
+}
