@@ -44,8 +44,18 @@ extension Session {
         try row("SELECT 1 AS yes FROM inbox WHERE message_id = :id", ["id": message]) != nil
     }
 
-    /// Objects that people may mean: by GUID, by message id, by dispatch id, or by a part of what they are called.
-    package func findObjects(_ text: String, limit: Int) throws -> [ObjectKey] {
+    /// Whether a caller ever handed in a version of the object.
+    package func wasHandedIn(_ key: ObjectKey, by caller: String) throws -> Bool {
+        try row(
+            """
+            SELECT 1 AS yes FROM message
+            WHERE system = :system AND object_type = :type AND object_id = :id AND caller = :caller LIMIT 1
+            """, ["system": key.system, "type": key.type, "id": key.id, "caller": caller]) != nil
+    }
+
+    /// Objects that people may mean, the latest changed first: by GUID in any form that 1С writes, by message id, by
+    /// dispatch id, or by a part of what they are called, in either case.
+    package func findObjects(_ text: String, offset: Int = 0, limit: Int) throws -> [ObjectKey] {
         try rows(
             """
             SELECT system, object_type, object_id FROM object
@@ -55,9 +65,22 @@ extension Session {
                 (SELECT system, object_type, object_id FROM message WHERE id = :exact)
               OR (system, object_type, object_id) IN
                 (SELECT system, object_type, object_id FROM dispatch WHERE id = :exact)
-              OR presentation LIKE '%' || :text || '%'
-            ORDER BY changed_at DESC LIMIT :limit
-            """, ["exact": text.lowercased(), "text": text, "limit": limit]
+              OR presentation LIKE :text ESCAPE '!' OR presentation LIKE :lower ESCAPE '!'
+              OR presentation LIKE :upper ESCAPE '!' OR presentation LIKE :capital ESCAPE '!'
+            ORDER BY changed_at DESC, object_id, object_type LIMIT :limit OFFSET :offset
+            """,
+            [
+                "exact": GUID.normalized(text) ?? text.lowercased(), "text": Self.pattern(text),
+                "lower": Self.pattern(text.lowercased()), "upper": Self.pattern(text.uppercased()),
+                "capital": Self.pattern(text.prefix(1).uppercased() + text.dropFirst().lowercased()),
+                "limit": limit, "offset": offset,
+            ]
         ).map(\.objectKey)
+    }
+
+    /// SQLite's LIKE knows the two cases of Latin letters only, hence the four spellings above.
+    private static func pattern(_ text: String) -> String {
+        let escaped = text.flatMap { "!%_".contains($0) ? "!\($0)" : "\($0)" }
+        return "%" + String(escaped) + "%"
     }
 }

@@ -35,6 +35,11 @@ extension Session {
         }
     }
 
+    /// When a dispatch is tried next; nil when that does not come by itself.
+    package func due(of dispatch: String) throws -> Instant? {
+        try row("SELECT due_at FROM outbox WHERE dispatch_id = :id", ["id": dispatch])?.instantIfAny("due_at")
+    }
+
     /// How many dispatches stand in the outbox, of a lane and state when asked for.
     package func queueCount(lane: Lane? = nil, state: DispatchState? = nil) throws -> Int {
         try row(

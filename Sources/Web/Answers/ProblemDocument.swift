@@ -49,7 +49,7 @@ package struct ProblemDocument {
         return .object(members)
     }
 
-    private static func json(_ fault: Problem.Fault) -> JSON {
+    static func json(_ fault: Problem.Fault) -> JSON {
         .object([.init("field", .string(fault.field)), .init("message", .string(fault.message))])
     }
 }

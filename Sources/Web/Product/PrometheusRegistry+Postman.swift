@@ -1,0 +1,42 @@
+import Messages
+package import Pipeline
+import Storage
+
+extension PrometheusRegistry {
+    /// Reads queue, breakers, revision and process at each scrape. Series that are zero are there: an alarm must see
+    /// that nothing waits.
+    package func observe(_ postman: Postman, process: ProcessGauges) {
+        collect { process.samples() }
+        collect { [MetricSample("pochtar_revision_info", labels: [postman.revisions.liveID.text], value: 1)] }
+        collect {
+            var samples: [MetricSample] = []
+            for sender in postman.senders {
+                let isOpen = await sender.isBreakerOpen
+                samples.append(MetricSample("pochtar_breaker_open", labels: [sender.target], value: isOpen ? 1 : 0))
+            }
+            return samples
+        }
+        collect {
+            let depths = try await postman.store.read { try $0.queueDepths() }
+            return Self.samples(depths, at: postman.clock.now())
+        }
+    }
+
+    private static let states = ["unsorted", "queued", "sending", "written", "parked", "refused", "dead"]
+
+    private static func samples(_ depths: [QueueDepth], at now: Instant) -> [MetricSample] {
+        Lane.allCases.flatMap { lane in
+            let here = depths.filter { $0.lane == lane }
+            let living = here.filter { DispatchState(rawValue: $0.state)?.isDeadLetter != true }
+            let age = living.map { now - $0.oldest }.max() ?? .zero
+            let parked = here.first { $0.state == DispatchState.parked.rawValue }?.count ?? 0
+            return states.map { state in
+                let count = here.first { $0.state == state }?.count ?? 0
+                return MetricSample("pochtar_queue_depth", labels: [lane.rawValue, state], value: Double(count))
+            } + [
+                MetricSample("pochtar_queue_oldest_age_seconds", labels: [lane.rawValue], value: max(0, age.seconds)),
+                MetricSample("pochtar_parked", labels: [lane.rawValue], value: Double(parked)),
+            ]
+        }
+    }
+}

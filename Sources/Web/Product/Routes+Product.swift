@@ -1,0 +1,15 @@
+package import Pipeline
+
+extension Routes {
+    /// All routes of the exchange: what reads goes through the store, what changes goes through the pipeline's verbs.
+    package func product(_ postman: Postman) {
+        intake(postman)
+        messages(postman)
+        objects(postman)
+        queue(postman)
+        lanes(postman)
+        journal(postman)
+        deadLetters(postman)
+        revisions(postman)
+    }
+}
