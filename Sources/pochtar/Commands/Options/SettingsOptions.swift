@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+
+/// What says which settings are meant; the same for every command.
+struct SettingsOptions: ParsableArguments {
+    @Option(help: "Окружение: dev, test, uat или prod. По умолчанию dev.")
+    var environment: Environment?
+
+    @Option(help: ArgumentHelp("Файл настроек вместо <tree>/deploy/<environment>.yaml.", valueName: "file"))
+    var settings: String?
+
+    @Option(help: ArgumentHelp("Папка с mappings, policies и plugins. По умолчанию рабочая.", valueName: "dir"))
+    var tree: String?
+
+    @Option(help: ArgumentHelp("Папка данных. По умолчанию ./data.", valueName: "dir"))
+    var data: String?
+
+    /// The environment variables of this process: the only place that reads them.
+    static var variables: [String: String] { ProcessInfo.processInfo.environment }
+
+    /// The settings, and variables that look like ours and are not.
+    func load() throws(SettingsFault) -> (settings: Settings, unknown: [String]) {
+        try SettingsLoader(
+            variables: Self.variables, environment: environment, file: settings, tree: tree, data: data
+        ).load()
+    }
+}
+
+extension Environment: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+import Logging
+import Messages
+import Web
+
+/// Writes each event as one line, with phones, mailboxes and addresses masked.
+struct LineLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level
+    var metadataProvider: Logger.MetadataProvider?
+
+    private let format: LogSettings.Format
+    private let environment: Environment
+    private let clock: WallClock
+    private let sink: LogSink
+
+    init(_ settings: LogSettings, environment: Environment, clock: WallClock = .system, sink: LogSink) {
+        logLevel = settings.level
+        format = settings.format
+        self.environment = environment
+        self.clock = clock
+        self.sink = sink
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        var all = metadata
+        if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
+        if let own = event.metadata { all.merge(own) { $1 } }
+        if let error = event.error { all["error"] = .string("\(error)") }
+        let line = LogLine(
+            at: clock.now(), level: event.level, message: Masking.masked("\(event.message)"),
+            environment: environment, members: LogLine.flattened(all))
+        sink.line(format == .json ? line.json : line.text)
+    }
+}

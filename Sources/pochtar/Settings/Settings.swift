@@ -1,0 +1,35 @@
+import Foundation
+import Messages
+import Web
+
+/// Everything that differs between one postman and another: defaults < the environment's YAML file < environment
+/// variables < the command line. Holds no secrets, only references to them.
+struct Settings: Sendable {
+    var environment: Environment
+    /// The folder with mappings, policies and plugins.
+    var tree: URL
+    /// The folder of the embedded store.
+    var data: URL
+    var host = "127.0.0.1"
+    /// 0 takes any free port.
+    var port = 8103
+    /// The time zone of each source, for times that it writes without one.
+    var zones: [String: TimeZone] = [:]
+    /// By the target system's short name.
+    var targets: [String: TargetSettings] = [:]
+    var log = LogSettings()
+    var quotas = QuotaPlan()
+    var limits = LimitSettings()
+
+    /// The file of the embedded store.
+    var storeFile: URL { data.appending(path: "pochtar.sqlite") }
+
+    /// What holds without any file. In `dev` УТ 11 is the stand on this machine.
+    init(environment: Environment, tree: URL, data: URL) {
+        self.environment = environment
+        self.tree = tree
+        self.data = data
+        zones["ut103"] = TimeZone(identifier: "Europe/Moscow")
+        if environment == .dev { targets["ut11"] = .stand(port: 8111) }
+    }
+}
