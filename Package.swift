@@ -20,6 +20,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let logsInMemory = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -74,7 +75,7 @@ let package = Package(
             name: "pochtar",
             dependencies: [
                 "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand",
-                hummingbird, httpClient, arguments, lifecycle, logging, metrics,
+                hummingbird, arguments, lifecycle, signals, logging,
             ],
             swiftSettings: house),
         tests("MessagesTests", ["Messages"]),

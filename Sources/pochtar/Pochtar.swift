@@ -4,12 +4,16 @@ import Foundation
 /// The command `pochtar`: what the postman can be asked from a shell.
 @main
 struct Pochtar: AsyncParsableCommand {
+    /// The version of this build.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "pochtar",
         abstract: "Почтарь между 1С:УТ 10.3, 1С:УТ 11 и Битрикс24.",
+        version: version,
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
-            JournalCommand.self, WhyCommand.self, KeysCommand.self, DoctorCommand.self,
+            JournalCommand.self, WhyCommand.self, KeysCommand.self,
         ])
 
     /// Runs a command and ends the process: 0 well, 1 something is wrong with what was asked about, 2 a wrong call.

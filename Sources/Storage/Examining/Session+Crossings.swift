@@ -26,6 +26,18 @@ extension Session {
         }
     }
 
+    /// How far the walk has come.
+    package func walkFigures() throws -> WalkFigures {
+        let states = try rows("SELECT state, COUNT(*) AS number FROM dispatch GROUP BY state")
+            .reduce(into: [String: Int]()) { $0[$1.text("state")] = $1.int("number") }
+        func dispatches(_ wanted: DispatchState...) -> Int { wanted.reduce(0) { $0 + (states[$1.rawValue] ?? 0) } }
+        return WalkFigures(
+            accepted: try row("SELECT COUNT(*) AS number FROM message")?.int("number") ?? 0,
+            sorted: try row("SELECT COUNT(*) AS number FROM sorting")?.int("number") ?? 0,
+            parked: dispatches(.parked), confirmed: dispatches(.confirmed, .unchanged),
+            held: dispatches(.refused, .dead))
+    }
+
     /// How many versions of each type the journal tells this of.
     private func noted(_ kind: JournalKind) throws -> [String: Int] {
         try counts(

@@ -19,6 +19,21 @@ package struct TypeCrossing: Sendable, Hashable {
     /// From the accept to the target's confirmation of the whole version, shortest first.
     package let delays: [Span]
 
+    package init(
+        type: String, objects: Int, versions: Int, mapped: Int, skipped: Int, parked: Int, woken: Int, confirmed: Int,
+        delays: [Span]
+    ) {
+        self.type = type
+        self.objects = objects
+        self.versions = versions
+        self.mapped = mapped
+        self.skipped = skipped
+        self.parked = parked
+        self.woken = woken
+        self.confirmed = confirmed
+        self.delays = delays
+    }
+
     /// The delay that the given share of the versions did not exceed; nil when none was confirmed.
     package func delay(share: Double) -> Span? {
         guard !delays.isEmpty else { return nil }

@@ -21,7 +21,7 @@ enum Arrows {
         ],
         "pochtar": [
             "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
-            "AsyncHTTPClient", "ArgumentParser", "ServiceLifecycle", "Logging", "Metrics",
+            "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
     ]
 
