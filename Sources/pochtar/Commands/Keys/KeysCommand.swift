@@ -6,4 +6,6 @@ struct KeysCommand: AsyncParsableCommand {
         commandName: "keys", abstract: "Ключи вызывающих: создать, показать, отозвать.",
         subcommands: [KeysCreateCommand.self, KeysListCommand.self, KeysRevokeCommand.self],
         defaultSubcommand: KeysListCommand.self)
+
+    @OptionGroup var options: SettingsOptions
 }

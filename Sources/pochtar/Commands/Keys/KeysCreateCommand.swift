@@ -14,14 +14,16 @@ struct KeysCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Роли через запятую: \(Role.names).", valueName: "roles"))
     var roles: String
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var keys: KeysCommand
 
     func run() async throws {
         guard Self.isName(name) else {
             throw CommandFault.call("Имя ключа «\(name)» не подходит: до 64 букв, цифр и знаков . _ - без двоеточия.")
         }
         let roles = try Role.read(roles)
-        let store = try options.openOrCreateStore()
+        let store = try own.over(keys.options).openOrCreateStore()
         defer { try? store.close() }
         let name = name
         let (key, secret) = APIKey.generate(name: name, roles: roles, at: .current())

@@ -6,10 +6,12 @@ import Storage
 struct KeysListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Показать ключи.")
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var keys: KeysCommand
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(keys.options).openStore()
         defer { try? store.close() }
         let keys = try await store.read { try $0.keys() }
         guard !keys.isEmpty else { return Console.output.line("Ключей нет. Создать: pochtar keys create имя --roles source") }

@@ -10,10 +10,12 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Имя ключа.", valueName: "имя"))
     var name: String
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var keys: KeysCommand
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(keys.options).openStore()
         defer { try? store.close() }
         let name = name
         guard try await store.transaction({ try $0.revokeKey(named: name, at: .current()) }) else {

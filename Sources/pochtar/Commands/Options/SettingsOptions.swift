@@ -18,6 +18,16 @@ struct SettingsOptions: ParsableArguments {
     /// The environment variables of this process: the only place that reads them.
     static var variables: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// These options, and where they say nothing those that stood before the subcommand.
+    func over(_ outer: SettingsOptions) -> SettingsOptions {
+        var all = self
+        all.environment = environment ?? outer.environment
+        all.settings = settings ?? outer.settings
+        all.tree = tree ?? outer.tree
+        all.data = data ?? outer.data
+        return all
+    }
+
     /// The settings, and variables that look like ours and are not.
     func load() throws(SettingsFault) -> (settings: Settings, unknown: [String]) {
         try SettingsLoader(

@@ -6,4 +6,6 @@ struct QueueCommand: AsyncParsableCommand {
         commandName: "queue", abstract: "Очередь: что ждёт, остановить поток, пустить дальше, отправить заново.",
         subcommands: [QueueListCommand.self, QueuePauseCommand.self, QueueResumeCommand.self, QueueRedriveCommand.self],
         defaultSubcommand: QueueListCommand.self)
+
+    @OptionGroup var options: SettingsOptions
 }

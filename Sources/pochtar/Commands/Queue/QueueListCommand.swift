@@ -13,14 +13,16 @@ struct QueueListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Сколько строк каждого списка показать.", valueName: "n"))
     var limit = 20
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var queue: QueueCommand
 
     func validate() throws {
         guard (1...1000).contains(limit) else { throw ValidationError("--limit: от 1 до 1000") }
     }
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(queue.options).openStore()
         defer { try? store.close() }
         let (lane, limit) = (lane, limit)
         let lines = try await store.read { session in

@@ -12,10 +12,12 @@ struct QueuePauseCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Почему; останется в журнале.", valueName: "текст"))
     var reason: String
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var queue: QueueCommand
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(queue.options).openStore()
         defer { try? store.close() }
         let pause = Pause(
             target: lane.target, lane: lane.lane, reason: reason, at: .current(), actor: Operator.name)

@@ -33,7 +33,9 @@ struct QueueRedriveCommand: AsyncParsableCommand {
     @Flag(help: "Только посчитать.")
     var dryRun = false
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var queue: QueueCommand
 
     func validate() throws {
         guard (1...Redrive.limit).contains(count) else { throw ValidationError("--count: от 1 до \(Redrive.limit)") }
@@ -44,7 +46,7 @@ struct QueueRedriveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(queue.options).openStore()
         defer { try? store.close() }
         let filter = DeadLetterFilter(
             state: state, type: type, target: target, reason: containing, messageID: message)

@@ -8,10 +8,12 @@ struct QueueResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var lane: LaneOptions
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var own: SettingsOptions
+
+    @ParentCommand var queue: QueueCommand
 
     func run() async throws {
-        let store = try options.openStore()
+        let store = try own.over(queue.options).openStore()
         defer { try? store.close() }
         let (target, lane, actor, now) = (lane.target, lane.lane, Operator.name, Instant.current())
         let wasPaused = try await store.transaction { session in
