@@ -10,6 +10,7 @@ extension Settings {
         try document.read { root in
             var settings = self
             if let path = root.optional("data")?.string() { settings.data = URL(filePath: path) }
+            if let zone = root.optional("zone").flatMap(Self.zone) { settings.zone = zone }
             if let listen = root.optional("listen")?.mapping() { settings.readListen(listen) }
             if let sources = root.optional("sources")?.mapping() { settings.readSources(sources) }
             if let targets = root.optional("targets")?.mapping() { settings.readTargets(targets) }
@@ -27,13 +28,16 @@ extension Settings {
 
     private mutating func readSources(_ sources: YAMLMapping) {
         for source in sources.entries() {
-            guard let value = source.value.mapping()?.required("zone"), let name = value.string() else { continue }
-            if let zone = TimeZone(identifier: name) {
-                zones[source.name] = zone
-            } else {
-                value.fault("пояса «\(name)» нет: напишите как в базе IANA, например Europe/Moscow")
-            }
+            guard let value = source.value.mapping()?.required("zone") else { continue }
+            if let zone = Self.zone(value) { zones[source.name] = zone }
         }
+    }
+
+    private static func zone(_ value: YAMLValue) -> TimeZone? {
+        guard let name = value.string() else { return nil }
+        if let zone = TimeZone(identifier: name) { return zone }
+        value.fault("пояса «\(name)» нет: напишите как в базе IANA, например Europe/Moscow")
+        return nil
     }
 
     private mutating func readTargets(_ targets: YAMLMapping) {

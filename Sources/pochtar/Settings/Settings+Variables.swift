@@ -38,6 +38,7 @@ extension Settings {
     private mutating func take(_ path: String, _ value: String, from name: String) -> Reading {
         switch path {
         case "DATA": return Self.text(value) { data = URL(filePath: $0) }
+        case "ZONE": return Self.zone(value) { zone = $0 }
         case "LISTEN_HOST": return Self.text(value) { host = $0 }
         case "LISTEN_PORT": return Self.number(value, 0...65_535) { port = $0 }
         case "LOG_LEVEL":
@@ -59,10 +60,14 @@ extension Settings {
 
     private mutating func takeZone(_ path: Substring, _ value: String) -> Reading {
         guard path.hasSuffix("_ZONE"), path.count > "_ZONE".count else { return .unknown }
+        return Self.zone(value) { zones[path.dropLast("_ZONE".count).lowercased()] = $0 }
+    }
+
+    private static func zone(_ value: String, _ take: (TimeZone) -> Void) -> Reading {
         guard let zone = TimeZone(identifier: value) else {
             return .wrong("такого пояса нет: напишите как в базе IANA, например Europe/Moscow")
         }
-        zones[path.dropLast("_ZONE".count).lowercased()] = zone
+        take(zone)
         return .taken
     }
 

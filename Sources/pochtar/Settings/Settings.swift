@@ -13,6 +13,8 @@ struct Settings: Sendable {
     var host = "127.0.0.1"
     /// 0 takes any free port.
     var port = 8103
+    /// The office's own time zone: what scripts see as now.
+    var zone: TimeZone
     /// The time zone of each source, for times that it writes without one.
     var zones: [String: TimeZone] = [:]
     /// By the target system's short name.
@@ -29,7 +31,8 @@ struct Settings: Sendable {
         self.environment = environment
         self.tree = tree
         self.data = data
-        zones["ut103"] = TimeZone(identifier: "Europe/Moscow")
+        zone = TimeZone(identifier: "Europe/Moscow") ?? .gmt
+        zones["ut103"] = zone
         if environment == .dev { targets["ut11"] = .stand(port: 8111) }
     }
 }

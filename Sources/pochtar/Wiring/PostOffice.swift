@@ -47,7 +47,7 @@ struct PostOffice: Sendable {
     ) async throws {
         let registry = PrometheusRegistry()
         let meters = Meters(factory: registry)
-        let scripts = ScriptPool(workers: settings.limits.scriptWorkers)
+        let scripts = ScriptPool(workers: settings.limits.scriptWorkers, zone: settings.zone)
         do {
             revisions = try await RevisionKeeper.start(
                 tree: settings.tree, store: store, scripts: scripts, clock: clock, meters: meters, logger: logger)
