@@ -13,7 +13,7 @@ struct Pochtar: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
-            JournalCommand.self, WhyCommand.self, KeysCommand.self,
+            JournalCommand.self, WhyCommand.self, KeysCommand.self, DoctorCommand.self,
         ])
 
     /// Runs a command and ends the process: 0 well, 1 something is wrong with what was asked about, 2 a wrong call.

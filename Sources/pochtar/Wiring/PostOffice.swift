@@ -20,6 +20,7 @@ struct PostOffice: Sendable {
     let logger: Logger
 
     private let peers: [String: PeerClient]
+    private let lock: DataLock
 
     /// Opens everything that must be there before the first message: the store, the revision, the targets' settings.
     ///
@@ -28,6 +29,7 @@ struct PostOffice: Sendable {
     static func open(
         _ settings: Settings, variables: [String: String], clock: WallClock = .system, logger: Logger
     ) async throws -> PostOffice {
+        let lock = try DataLock(settings.data)
         let store: Store
         do {
             store = try Store(.file(settings.storeFile), waitingLimit: settings.limits.waitingWrites)
@@ -35,7 +37,7 @@ struct PostOffice: Sendable {
             throw CommandFault("Хранилище \(settings.storeFile.path) не открывается: \(error)")
         }
         do {
-            return try await PostOffice(settings, store, variables, clock, logger)
+            return try await PostOffice(settings, store, lock, variables, clock, logger)
         } catch {
             try? store.close()
             throw error
@@ -43,7 +45,8 @@ struct PostOffice: Sendable {
     }
 
     private init(
-        _ settings: Settings, _ store: Store, _ variables: [String: String], _ clock: WallClock, _ logger: Logger
+        _ settings: Settings, _ store: Store, _ lock: DataLock, _ variables: [String: String], _ clock: WallClock,
+        _ logger: Logger
     ) async throws {
         let registry = PrometheusRegistry()
         let meters = Meters(factory: registry)
@@ -66,6 +69,7 @@ struct PostOffice: Sendable {
             logger: logger)
         self.settings = settings
         self.store = store
+        self.lock = lock
         self.registry = registry
         self.clock = clock
         self.logger = logger
