@@ -3,8 +3,8 @@ local числа = require "числа"
 
 -- Ставка строки: GUID справочника. Документ без НДС важнее ставки в строке; пустая ставка — не «Без НДС».
 local function ставка(r, doc, ctx, поле)
-  local ндс = "БезНДС"
-  if doc.УчитыватьНДС then ндс = r.СтавкаНДС end
+  local ндс = r.СтавкаНДС
+  if not doc.УчитыватьНДС then ндс = "БезНДС" end
   return ctx.tables.ндс[ндс] or unmatched(поле, ндс or "")
 end
 

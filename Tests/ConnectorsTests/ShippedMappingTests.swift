@@ -1,0 +1,68 @@
+import Connectors
+import Messages
+import Scripts
+import Stand
+import Testing
+
+@Suite("What the stand's 10.3 sends, through the shipped mappings, into its УТ 11")
+struct ShippedMappingTests {
+    @Test("every object is mapped without a filled attribute nobody reads, kept as sent, and posted where it was posted")
+    func crosses() async throws {
+        try await LoopbackUT11.serving { ut11 in
+            // Given
+            let source = Source103(seed: 7, count: 80)
+            let scripts = ScriptPool(workers: 1)
+            var unread = Set<String>()
+            var kinds: [String: Int] = [:]
+            for object in source.objects {
+                // When
+                let result = try await ut11.map(object, source.data(object, version: 1), on: scripts)
+                unread.formUnion(result.unread)
+                guard case .objects(let mapped) = result.outcome else {
+                    #expect(object.kind == .partnerGroup, "\(object.code): \(result.outcome)")
+                    continue
+                }
+                for target in mapped {
+                    let fields = Self.resolved(try JSONReader.read(Array(target.content.utf8)), object, mapped)
+                    let report = await ut11.connector.deliver(try ut11.job(target.targetType, object.id, fields))
+                    // Then
+                    let isPosted = fields["Проведен"] == true
+                    #expect(report.outcome == .confirmed(reference: object.id, posted: isPosted, note: nil))
+                    kinds[target.targetType, default: 0] += 1
+                }
+            }
+            #expect(unread == [])
+            #expect(kinds.count == 5)
+            #expect(ut11.stand.base.objects.count == kinds.values.reduce(0, +))
+        }
+    }
+
+    /// The target's GUIDs in place of references: with this УТ 11 they are the source's own.
+    private static func resolved(_ value: JSON, _ object: Object103, _ mapped: [MappedObject]) -> JSON {
+        if let reference = value["$ref"] {
+            return ["$ref": ["type": reference["type"] ?? .null, "id": reference["id"] ?? .null]]
+        }
+        if let slot = value["$own"]?.string {
+            let type = mapped.first { $0.slot == slot }?.targetType
+            return ["$ref": ["type": JSON(type), "id": .string(object.id)]]
+        }
+        switch value {
+        case .object(let members): return .object(members.map { .init($0.name, resolved($0.value, object, mapped)) })
+        case .array(let items): return .array(items.map { resolved($0, object, mapped) })
+        default: return value
+        }
+    }
+}
+
+extension LoopbackUT11 {
+    /// The answer of the shipped mapping for one object of 10.3.
+    fileprivate func map(_ object: Object103, _ data: JSON, on scripts: ScriptPool) async throws -> MappingResult {
+        let revision = try Self.revision.get()
+        guard let mapping = revision.mappings(from: "ut103", type: object.type).first else {
+            throw TreeLacks(name: object.type)
+        }
+        let input = MappingInput(
+            key: object.key, operation: .upsert, presentation: nil, data: data.bytes(sortingKeys: false))
+        return try await scripts.map(mapping, of: revision, message: input, now: .current())
+    }
+}
