@@ -6,7 +6,7 @@ import Testing
 
 @Suite("What the stand's 10.3 sends, through the shipped mappings, into its УТ 11")
 struct ShippedMappingTests {
-    @Test("every object is mapped without a filled attribute nobody reads, kept as sent, and posted where it was posted")
+    @Test("every object is mapped with nothing filled left unread, kept as sent, and posted where it was")
     func crosses() async throws {
         try await LoopbackUT11.serving { ut11 in
             // Given
