@@ -17,11 +17,11 @@ struct ShippedMappingTests {
             for object in source.objects {
                 // When
                 let result = try await ut11.map(object, source.data(object, version: 1), on: scripts)
-                unread.formUnion(result.unread)
                 guard case .objects(let mapped) = result.outcome else {
                     #expect(object.kind == .partnerGroup, "\(object.code): \(result.outcome)")
                     continue
                 }
+                unread.formUnion(result.unread)
                 for target in mapped {
                     let fields = Self.resolved(try JSONReader.read(Array(target.content.utf8)), object, mapped)
                     let report = await ut11.connector.deliver(try ut11.job(target.targetType, object.id, fields))
