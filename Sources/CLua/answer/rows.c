@@ -15,7 +15,7 @@ static lua_Integer append(lua_State *L, int target, int base, lua_Integer count)
 
 /* rows(list, function(row, number) … end): a table part made row by row; nil is an empty list. */
 static int rows(lua_State *L) {
-    luaL_checktype(L, 2, LUA_TFUNCTION);
+    if (!lua_isfunction(L, 2)) return luaL_error(L, "rows(список, функция): вторым идёт функция");
     bool absent = lua_isnil(L, 1);
     if (!absent && lua_type(L, 1) != LUA_TTABLE)
         return luaL_error(L, "rows(список, функция): первым идёт табличная часть, а здесь %s", luaL_typename(L, 1));

@@ -8,8 +8,9 @@ struct MappingCheck {
     let revision: Revision
     private(set) var findings: [Finding] = []
     private var lint: ContractLint
-    /// Samples by unread path.
+    /// Samples by unread path, and the paths that some sample's run did read.
     private var unread: [String: [String]] = [:]
+    private var read: Set<String> = []
 
     init(_ mapping: Mapping, of revision: Revision) {
         self.mapping = mapping
@@ -37,8 +38,11 @@ struct MappingCheck {
     private mutating func run(_ sample: Sample, on pool: ScriptPool) async {
         do throws(ScriptFault) {
             let result = try await pool.map(mapping, of: revision, message: sample.input, now: sample.now)
-            for path in result.unread { unread[path, default: []].append(sample.path) }
-            if case .objects(let objects) = result.outcome { lint.note(objects) }
+            if case .objects(let objects) = result.outcome, sample.input.operation == .upsert {
+                lint.note(objects)
+                for path in result.unread { unread[path, default: []].append(sample.path) }
+                read.formUnion(sample.filledPaths.subtracting(result.unread))
+            }
             compare(SampleAnswer.json(result.outcome), sample)
         } catch {
             let file = error.file.isEmpty ? mapping.file : error.file
@@ -76,7 +80,7 @@ struct MappingCheck {
     }
 
     private mutating func tellUnread() {
-        for (path, samples) in unread.sorted(by: { $0.key < $1.key }) {
+        for (path, samples) in unread.sorted(by: { $0.key < $1.key }) where !read.contains(path) {
             tell(
                 .warning, "ignore",
                 "реквизит «\(path)» заполнен, но его никто не читает: прочтите его или впишите в ignore "

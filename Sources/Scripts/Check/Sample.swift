@@ -9,6 +9,8 @@ struct Sample {
     let input: MappingInput
     /// What `ctx.now` says: the moment of the sample, so that the answer is the same tomorrow.
     let now: Instant
+    /// Attributes that carry something: `Комментарий`, `Товары.Цена`.
+    let filledPaths: Set<String>
 
     /// Reads `samples/<case>.json`.
     init(_ path: String, files: TreeFiles, target: String) throws(SampleFault) {
@@ -31,6 +33,7 @@ struct Sample {
         input = MappingInput(
             key: ObjectKey(system: source, type: type, id: id), operation: operation,
             presentation: message["presentation"]?.string, data: data.bytes(sortingKeys: false))
+        filledPaths = FilledPaths.of(data)
         let changed = message["changed_at"]?.string.flatMap { Instant($0, zoneIfAbsent: .gmt) }
         now = changed ?? Instant(milliseconds: 1_767_225_600_000)
     }

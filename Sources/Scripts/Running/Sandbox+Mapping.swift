@@ -25,8 +25,12 @@ extension Sandbox {
             }
         }
         try check(status, tree, mapping.unit)
+        let outcome = try outcome(mapping)
+        var unread: [String] = []
+        // Who skips or rejects an object leaves most of it unread.
+        if case .objects = outcome { unread = self.unread(reader, mapping) }
         return MappingResult(
-            outcome: try outcome(mapping), unread: unread(reader, mapping),
+            outcome: outcome, unread: unread,
             trace: lines(pochtar_vm_trace(vm)), instructions: Int(pochtar_vm_instructions(vm)))
     }
 
