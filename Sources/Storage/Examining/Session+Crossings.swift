@@ -14,15 +14,22 @@ extension Session {
                 AND d.state NOT IN ('confirmed', 'unchanged', 'superseded'))
             GROUP BY o.object_type
             """, ["target": target])
-        let (mapped, skipped) = (try noted(.mapped), try noted(.skipped))
-        let (parked, woken) = (try noted(.parked), try noted(.woken))
+        let nothing = try counts(
+            """
+            SELECT o.object_type, COUNT(*) AS number FROM object o JOIN sorting s ON s.message_id = o.message_id
+            WHERE s.outcome IN ('mapped', 'skipped', 'kept')
+              AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.message_id = o.message_id AND d.target = :target)
+            GROUP BY o.object_type
+            """, ["target": target])
+        let (mapped, parked, woken) = (try noted(.mapped), try noted(.parked), try noted(.woken))
         let delays = try confirmationDelays(to: target)
         return objects.keys.sorted().map { type in
             TypeCrossing(
                 type: type, objects: objects[type, default: 0], versions: versions[type, default: 0],
-                mapped: mapped[type, default: 0], skipped: skipped[type, default: 0],
+                mapped: mapped[type, default: 0],
                 parked: parked[type, default: 0], woken: woken[type, default: 0],
-                confirmed: confirmed[type, default: 0], delays: delays[type, default: []])
+                confirmed: confirmed[type, default: 0],
+                nothing: nothing[type, default: 0], delays: delays[type, default: []])
         }
     }
 

@@ -9,28 +9,29 @@ package struct TypeCrossing: Sendable, Hashable {
     package let versions: Int
     /// Versions that a mapping turned into target objects.
     package let mapped: Int
-    /// Versions that a mapping leaves out.
-    package let skipped: Int
     /// Versions that waited for something they refer to, and those that were let go.
     package let parked: Int
     package let woken: Int
     /// Objects of which the target has everything the latest version made.
     package let confirmed: Int
+    /// Objects whose latest version leaves nothing to send: a mapping skips them, or they were deleted before they
+    /// ever crossed.
+    package let nothing: Int
     /// From the accept to the target's confirmation of the whole version, shortest first.
     package let delays: [Span]
 
     package init(
-        type: String, objects: Int, versions: Int, mapped: Int, skipped: Int, parked: Int, woken: Int, confirmed: Int,
+        type: String, objects: Int, versions: Int, mapped: Int, parked: Int, woken: Int, confirmed: Int, nothing: Int,
         delays: [Span]
     ) {
         self.type = type
         self.objects = objects
         self.versions = versions
         self.mapped = mapped
-        self.skipped = skipped
         self.parked = parked
         self.woken = woken
         self.confirmed = confirmed
+        self.nothing = nothing
         self.delays = delays
     }
 

@@ -34,14 +34,16 @@ struct MainJob: Sendable {
             settings: StandSettings(port: standPort), contract: try StandContract.read(from: settings.tree),
             logger: logger)
         let signal = PortSignal()
+        let group = ServiceGroup(services: [StandService(stand: stand, port: signal)], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await StandService(stand: stand, port: signal).run() }
+            tasks.addTask { try await group.run() }
             guard let port = await signal.port() else {
                 do { try await tasks.next() } catch { throw explained(error, port: standPort) }
                 return false
             }
-            defer { tasks.cancelAll() }
-            return try await run(stand, on: port, logger)
+            let isGood = try await run(stand, on: port, logger)
+            await group.triggerGracefulShutdown()
+            return isGood
         }
     }
 

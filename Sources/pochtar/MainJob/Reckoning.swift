@@ -42,7 +42,7 @@ struct Reckoning {
     private var table: TextTable {
         var table = TextTable([
             ("Тип объекта", .left), ("объектов", .right), ("отправлено", .right), ("отображено", .right),
-            ("ждали / дождались", .right), ("в УТ 11", .right), ("не переносится", .right), ("задержка p50", .right),
+            ("ждали / дождались", .right), ("в УТ 11", .right), ("нечего переносить", .right), ("задержка p50", .right),
             ("p95", .right),
         ])
         for crossing in crossings {
@@ -57,7 +57,7 @@ struct Reckoning {
     private static func row(_ crossing: TypeCrossing, objects: Int, messages: Int) -> [String] {
         [
             crossing.type, String(objects), String(messages), String(crossing.mapped),
-            "\(crossing.parked) / \(crossing.woken)", String(crossing.confirmed), String(crossing.skipped),
+            "\(crossing.parked) / \(crossing.woken)", String(crossing.confirmed), String(crossing.nothing),
             crossing.delay(share: 0.5)?.measured ?? "—", crossing.delay(share: 0.95)?.measured ?? "—",
         ]
     }
@@ -81,7 +81,7 @@ extension TypeCrossing {
         func sum(_ figure: KeyPath<TypeCrossing, Int>) -> Int { parts.reduce(0) { $0 + $1[keyPath: figure] } }
         return TypeCrossing(
             type: "Всего", objects: sum(\.objects), versions: sum(\.versions), mapped: sum(\.mapped),
-            skipped: sum(\.skipped), parked: sum(\.parked), woken: sum(\.woken), confirmed: sum(\.confirmed),
+            parked: sum(\.parked), woken: sum(\.woken), confirmed: sum(\.confirmed), nothing: sum(\.nothing),
             delays: parts.flatMap(\.delays).sorted())
     }
 }

@@ -73,7 +73,7 @@ struct PostOffice: Sendable {
         self.registry = registry
         self.clock = clock
         self.logger = logger
-        collectGauges()
+        registry.observe(postman, process: ProcessGauges(version: Pochtar.version, startedAt: clock.now()))
     }
 
     /// The services that make the postman work, in the order in which they are started; they are stopped in the
