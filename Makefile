@@ -1,12 +1,13 @@
 # On a fresh Debian machine with a Swift 6 toolchain two commands are the whole set-up:
 #   make run     objects cross from 10.3 to 11 on the built-in stand (ONCE=1: one round, then stop)
 #   make test    the format, the arrows, every test, and the mappings with their samples
+#   make bench   the figures, all in one run, in turns (ROUNDS=5, SECONDS_EACH=3)
 #   make format  puts the sources into the house's format
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test format libraries tools
+.PHONY: run test bench format libraries tools load-tools
 
 SOURCES := Package.swift Sources Tests
 LIBRARIES := libyaml-dev liblua5.4-dev libpq-dev libsqlite3-dev pkg-config
@@ -21,6 +22,14 @@ test: libraries tools
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 	.build/debug/pochtar check
+
+ROUNDS ?= 5
+SECONDS_EACH ?= 3
+
+bench: libraries load-tools
+	swift build -c release --product pochtar
+	swift build -c release --product pochtar-bench
+	.build/release/pochtar-bench --rounds $(ROUNDS) --seconds $(SECONDS_EACH) --json .build/bench.json
 
 format:
 	swift format --in-place --recursive $(SOURCES)
@@ -42,3 +51,8 @@ libraries:
 # promtool reads the metrics as Prometheus would.
 tools:
 	@command -v promtool >/dev/null || { $(call install,prometheus); }
+
+# wrk makes the load; lua5.4 with cjson is what the host is compared to.
+load-tools:
+	@command -v wrk >/dev/null || { $(call install,wrk); }
+	@lua5.4 -e 'require "cjson"' 2>/dev/null || { $(call install,lua5.4 lua-cjson); }

@@ -41,7 +41,10 @@ func tests(_ name: String, _ arrows: [Target.Dependency]) -> Target {
 let package = Package(
     name: "pochtar",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "pochtar", targets: ["pochtar"])],
+    products: [
+        .executable(name: "pochtar", targets: ["pochtar"]),
+        .executable(name: "pochtar-bench", targets: ["Bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -78,6 +81,8 @@ let package = Package(
                 hummingbird, arguments, lifecycle, signals, logging,
             ],
             swiftSettings: house),
+        .executableTarget(
+            name: "Bench", dependencies: ["Messages", "Scripts", httpClient, nio, nioHTTP1, arguments], swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),
         tests("StorageTests", ["Storage", "Messages"]),

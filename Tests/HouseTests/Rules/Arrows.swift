@@ -19,6 +19,7 @@ enum Arrows {
         "Stand": [
             "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "AsyncHTTPClient", "Logging",
         ],
+        "Bench": ["Messages", "Scripts", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "ArgumentParser"],
         "pochtar": [
             "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
             "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",
