@@ -6,7 +6,9 @@
 
 static void push_place(lua_State *L, const answer_place *place) {
     const char *slot = place->request->single ? place->slot->type_name : place->slot->slot;
-    if (place->table)
+    if (place->table && !*place->name)
+        lua_pushfstring(L, "%s.%s[%I]", slot, place->table, (LUAI_UACINT)place->row);
+    else if (place->table)
         lua_pushfstring(L, "%s.%s[%I].%s", slot, place->table, (LUAI_UACINT)place->row, place->name);
     else if (place->name) lua_pushfstring(L, "%s.%s", slot, place->name);
     else lua_pushstring(L, slot);

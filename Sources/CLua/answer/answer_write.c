@@ -93,8 +93,11 @@ static void write_rows(lua_State *L, answer_place *place, const type_field *fiel
     lua_Integer count;
     if (place->table) answer_fail(L, place, "в строке табличной части таблицы не бывает");
     bool array = json_is_array(L, index, &count);
+    int top = lua_gettop(L);
     lua_pushnil(L);
     if (!array && lua_next(L, index)) answer_fail(L, place, "вложенный объект; в поле стоит значение или список строк");
+    lua_settop(L, top);
+    json_check_array(L, index, count, place->name);
     answer_place row = *place;
     row.table = place->name;
     vm_append_char(L, &vm->output, '[');

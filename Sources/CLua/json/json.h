@@ -38,6 +38,7 @@ void json_write_string(lua_State *L, const char *bytes, size_t length, const cha
 void json_write_number(lua_State *L, int index, const char *what);
 /* Whether the table at `index` is an array: marked as one, or its keys are 1…n with n > 0. */
 bool json_is_array(lua_State *L, int index, lua_Integer *count);
+void json_check_array(lua_State *L, int index, lua_Integer count, const char *what);
 /* Pushes the values of a table whose keys are strings, and gives their keys in order from vm->keys[first]. */
 size_t json_sorted(lua_State *L, int index, size_t *first, const char *what);
 void json_count_node(lua_State *L);

@@ -62,6 +62,19 @@ bool json_is_array(lua_State *L, int index, lua_Integer *count) {
     return *count > 0;
 }
 
+/* A list with holes or with named fields would lose something on its way out. */
+void json_check_array(lua_State *L, int index, lua_Integer count, const char *what) {
+    lua_Integer found = 0;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        bool inside = lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 && lua_tointeger(L, -2) <= count;
+        if (!inside && lua_type(L, -2) == LUA_TSTRING)
+            luaL_error(L, "%s: в списке есть именованное поле «%s»", what, lua_tostring(L, -2));
+        if (!inside) luaL_error(L, "%s: в списке пропуск (nil между элементами)", what);
+        found++;
+    }
+    if (found != count) luaL_error(L, "%s: в списке пропуск (nil между элементами)", what);
+}
+
 static int compare(const void *left, const void *right) {
     const vm_key *a = left, *b = right;
     int order = memcmp(a->name, b->name, a->length < b->length ? a->length : b->length);
@@ -99,6 +112,7 @@ static void write_value(lua_State *L, int index, plain_writer *writer);
 
 static void write_array(lua_State *L, int index, lua_Integer count, plain_writer *writer) {
     pochtar_vm *vm = vm_of(L);
+    json_check_array(L, index, count, "JSON");
     vm_append_char(L, &vm->output, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1) vm_append_char(L, &vm->output, ',');

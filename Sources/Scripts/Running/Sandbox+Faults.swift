@@ -23,7 +23,8 @@ extension Sandbox {
             return source.place(ofKey: String(quoted.1))
         }
         let path = message.prefix { $0 != ":" }
-        return path.split(separator: ".").last.flatMap { source.place(ofKey: String($0)) }
+        let field = path.split(separator: ".").last?.prefix { $0 != "[" }
+        return field.flatMap { source.place(ofKey: String($0)) }
     }
 
     private static func explanation(of limit: String) -> String {
@@ -76,6 +77,9 @@ extension Sandbox {
     /// The first token with which the source up to it can no longer be continued: found by compiling beginnings.
     private func offender(in source: LuaSource, line: Int, message: String) -> LuaToken? {
         if message.hasSuffix("near <eof>") { return source.tokens.last }
+        if let jump = message.firstMatch(of: /(goto|break)\b.* at line (\d+)/) {
+            return source.tokens.last { $0.text == jump.1 && $0.line == Int(jump.2) }
+        }
         let candidates = source.tokens.indices.filter { source.tokens[$0].line == line && source.tokens[$0].kind != .end }
         guard var low = candidates.first, var high = candidates.last else { return nil }
         while low < high {

@@ -53,7 +53,7 @@ struct TreeFixture {
 
     /// The tree that is shipped.
     static let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
 
     static let retry = """
         schedule: [1m, 5m]
