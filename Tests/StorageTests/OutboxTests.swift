@@ -121,4 +121,26 @@ struct OutboxTests {
         }
         #expect(away == [.minutes(30), .minutes(10), .zero])
     }
+
+    @Test("an object that is held back is not claimed before its time, and a dead letter of it stays held")
+    func heldBack() async throws {
+        let fixture = try StoreFixture()
+        let message = try await fixture.opened(fixture.arrival(version: "1"))
+        let noon = fixture.noon
+        try await fixture.store.transaction {
+            try $0.holdBack(message.key, target: "ut11", until: noon + .minutes(5), byOutage: true)
+        }
+        #expect(try await fixture.claims(at: noon + .minutes(4)).isEmpty)
+        let woken = try await fixture.store.transaction {
+            try $0.wakeHeldByOutage(target: "ut11", at: noon + .minutes(4))
+        }
+        #expect(woken == 1)
+
+        let claim = try #require(try await fixture.claims(at: noon + .minutes(4)).first)
+        try await fixture.store.transaction { session in
+            try session.hold(claim.dispatch.id, state: .refused, reason: "нет ИНН", at: noon)
+            try session.holdBack(message.key, target: "ut11", until: noon + .minutes(9), byOutage: false)
+        }
+        #expect(try await fixture.claims(at: noon + .hours(9)).isEmpty)
+    }
 }

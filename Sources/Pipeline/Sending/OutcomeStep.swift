@@ -78,7 +78,7 @@ struct OutcomeStep: Sendable {
     private func delayed(
         after: Span?, reason: String, delay: ConnectorOutcome.Delay, in session: Session
     ) throws {
-        if try yieldToNewer(in: session) { return }
+        if try yieldToNewer(isUncertain: delay == .timeout || delay == .network, in: session) { return }
         let decision = schedule.decide(
             attempts: dispatch.attempts + 1, createdAt: dispatch.createdAt, now: at,
             unreachable: try session.unreachable(target: dispatch.target, from: dispatch.createdAt, to: at),
@@ -109,13 +109,18 @@ struct OutcomeStep: Sendable {
         try note(.refused, "\(dispatch.target) не принимает: \(reason)", in: session)
     }
 
-    /// A failed dispatch makes way at once when a newer version of its object stands behind it (E-06).
-    private func yieldToNewer(in session: Session) throws -> Bool {
+    /// A failed dispatch makes way when a newer version of its object stands behind it (E-06): at once, or, when the
+    /// target may still be working on the lost request, after as long as a retry of it would have waited.
+    private func yieldToNewer(isUncertain: Bool = false, in session: Session) throws -> Bool {
         let newer = try session.standing(of: dispatch.source, target: dispatch.target)
             .contains { $0.dispatch.ordinal > dispatch.ordinal }
         guard newer else { return false }
         let reason = "Пришла более новая версия, эта больше не отправляется"
         try session.leaveOutbox(dispatch.id, state: .superseded, reference: nil, reason: reason, at: at)
+        if isUncertain {
+            try session.holdBack(
+                dispatch.source, target: dispatch.target, until: at + schedule.plan.overloadPenalty, byOutage: true)
+        }
         try note(.superseded, reason, in: session)
         return true
     }

@@ -84,6 +84,16 @@ extension Session {
         try setState(id, state, reference: reference, reason: reason, detail: nil, at: now)
     }
 
+    /// Lets nothing of an object go to a target before `until`; what is held for good stays so. `byOutage`: it is due
+    /// at once when the target comes back.
+    package func holdBack(_ key: ObjectKey, target: String, until: Instant, byOutage: Bool) throws {
+        try run(
+            """
+            UPDATE outbox SET due_at = :until, held_by_outage = :outage
+            WHERE head_key = :head AND target = :target AND due_at < :until
+            """, ["until": until, "outage": byOutage, "head": key.description, "target": target])
+    }
+
     /// Counts one try.
     package func countAttempt(_ id: String) throws {
         try run("UPDATE dispatch SET attempts = attempts + 1 WHERE id = :id", ["id": id])
