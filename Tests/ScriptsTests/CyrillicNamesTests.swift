@@ -13,9 +13,19 @@ struct CyrillicNamesTests {
             ("local т = { в = {} } function т.в.Глубже() return 'да' end return т.в.Глубже()", "\"да\""),
             ("local т = { н = 5 } function т:Метод(а, б) return self.н + а + б end return т:Метод(1, 2)", "8"),
             ("local т = {} function т:Пусто() return 'п' end return т:Пусто()", "\"п\""),
-            ("local т = { х = 0 } function т:Ещё() self.х = self.х + 1 return self end return т:Ещё():Ещё():Ещё().х", "3"),
-            ("local n = 0 local function f() n = n + 1 return { Имя = function() return n end } end return f():Имя()", "1"),
-            ("local т = { С = function(_, s) return s end } return { т:С'а', т:С\"б\", т:С[[в]] }", "[\"а\",\"б\",\"в\"]"),
+            (
+                "local т = { х = 0 } function т:Ещё() self.х = self.х + 1 return self end return т:Ещё():Ещё():Ещё().х",
+                "3"
+            ),
+            (
+                "local n = 0 local function f() n = n + 1 return { Имя = function() return n end } end "
+                    + "return f():Имя()",
+                "1"
+            ),
+            (
+                "local т = { С = function(_, s) return s end } return { т:С'а', т:С\"б\", т:С[[в]] }",
+                "[\"а\",\"б\",\"в\"]"
+            ),
             ("local т = { Т = function(_, x) return x[1] end } return т:Т{ 7 }", "7"),
             ("local т = { а = { Б = function(_, x) return x end } } return (т.а):Б(т['а']:Б(3))", "3"),
             ("local и = 0 ::ещё:: и = и + 1 if и < 5 then goto ещё end return и", "5"),
@@ -23,7 +33,10 @@ struct CyrillicNamesTests {
             ("local function ф(а, ...) local н = select('#', ...) return а + н end return ф(1, 2, 3)", "3"),
             ("local с = 'local Имя = 1 -- нет' --[[ Имя.Имя ]] return с -- Имя:Имя()", "\"local Имя = 1 -- нет\""),
             ("return [==[ ]] т:Имя() ]==]", "\" ]] т:Имя() \""),
-            ("local т = { f = function() local Имя = 1; Имя = 2; return Имя end, Имя = 3 } return { т.f(), т.Имя }", "[2,3]"),
+            (
+                "local т = { f = function() local Имя = 1; Имя = 2; return Имя end, Имя = 3 } return { т.f(), т.Имя }",
+                "[2,3]"
+            ),
             ("local т = { Имя = 1 } т.Имя = т.Имя + 1 т.Имя, т.Два = т.Имя * 2, 1 return { т.Имя, т.Два }", "[4,1]"),
             ("local т = { Имя = { [1] = { Ещё = 'x' } } } return т\n  .Имя[1]\n  .Ещё", "\"x\""),
             ("for ключ, знач in pairs({ а = 1 }) do return ключ .. знач end", "\"а1\""),
@@ -48,8 +61,9 @@ struct CyrillicNamesTests {
         // Given «Й» and «ё» as a letter and a mark
         var tree = TreeFixture(["mappings/lib/мои\u{306}.lua": "return { Ёлка = 1 }"])
         tree.files["mappings/Контрагенты/to_ut11.lua"] = TreeFixture.source(
-            of: "local т = require 'мой' return { Лимит = т.Е\u{308}лка, Комментарий = doc.Комментарии\u{306} }")
-            .replacing("doc.Комментарии\u{306}", with: "raw(doc, 'Особы\u{306}й') or raw(doc, 'Чайник')")
+            of: "local т = require 'мой' return { Лимит = т.Е\u{308}лка, Комментарий = doc.Комментарии\u{306} }"
+        )
+        .replacing("doc.Комментарии\u{306}", with: "raw(doc, 'Особы\u{306}й') or raw(doc, 'Чайник')")
         // When
         let content = try await tree.content("{\"Чаи\u{306}ник\":\"да\"}")
         // Then
@@ -63,7 +77,9 @@ struct CyrillicNamesTests {
         // When
         let fault = try #require(try await tree.fault())
         // Then
-        #expect(fault.description == "mappings/Контрагенты/to_ut11.lua:6: нельзя взять поле у значения nil (переменная «Партнёр»)")
+        #expect(
+            fault.description
+                == "mappings/Контрагенты/to_ut11.lua:6: нельзя взять поле у значения nil (переменная «Партнёр»)")
         #expect(fault.traceback?.contains("mappings/Контрагенты/to_ut11.lua:6") == true)
     }
 

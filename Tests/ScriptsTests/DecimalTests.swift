@@ -8,7 +8,9 @@ struct DecimalTests {
     func areExact() async throws {
         // Given pairs of numbers from a fixed seed
         var random = SeededGenerator(state: 20_261_127)
-        let pairs = (0..<400).map { _ in (Self.number(&random), Self.number(&random), Int.random(in: 0...6, using: &random)) }
+        let pairs = (0..<400).map { _ in
+            (Self.number(&random), Self.number(&random), Int.random(in: 0...6, using: &random))
+        }
         let arguments = pairs.map { JSON.array([.string($0.0), .string($0.1), JSON($0.2)]) }
         let tree = TreeFixture.plugin(
             """
@@ -45,16 +47,20 @@ struct DecimalTests {
             ("return dec '1 234,56' + 0", "1234.56"), ("return dec '\u{A0}-1\u{202F}000,5'", "-1000.5"),
             ("return dec(' 0012 ')", "12"), ("return dec(nil)", "null"), ("return tonumber('x')", "null"),
             ("return tonumber('1,5')", "1.5"), ("return div(10, 3, 2)", "3.33"), ("return div(-1, 2, 0)", "0"),
-            ("return div(3, 2, 0)", "2"), ("return div(dec '0.1', dec '0.3', 4)", "0.3333"), ("return div(1, 8, 2)", "0.12"),
-            ("return div(6, 3, 0) == 2", "true"), ("return round(dec '2.675', 2)", "2.68"), ("return round(dec '2.665', 2)", "2.66"),
+            ("return div(3, 2, 0)", "2"), ("return div(dec '0.1', dec '0.3', 4)", "0.3333"),
+            ("return div(1, 8, 2)", "0.12"),
+            ("return div(6, 3, 0) == 2", "true"), ("return round(dec '2.675', 2)", "2.68"),
+            ("return round(dec '2.665', 2)", "2.66"),
             ("return round(5, 2)", "5"), ("return dec '1.50' == dec '1.5'", "true"), ("return dec '1.0' == 1", "true"),
             ("return dec '0.1' + dec '0.2' == dec '0.3'", "true"), ("return dec '2.5' * 2 == 5", "true"),
             ("return dec '0.5' < 1", "true"), ("return 2 >= dec '2.5'", "false"), ("return dec '7.5' // 2", "3"),
             ("return -dec '7.5' // 2", "-4"), ("return dec '7.5' % 2", "1.5"), ("return 7 // 2", "3"),
-            ("return math.max(1, dec '1.5', 0)", "1.5"), ("return math.floor(dec '-1.5')", "-2"), ("return math.ceil(dec '1.2')", "2"),
+            ("return math.max(1, dec '1.5', 0)", "1.5"), ("return math.floor(dec '-1.5')", "-2"),
+            ("return math.ceil(dec '1.2')", "2"),
             ("return string.format('%.2f руб. %05d', dec '1234.5', 42)", "\"1234.50 руб. 00042\""),
             ("return 'итого ' .. dec '1.10'", "\"итого 1.10\""), ("return type(dec '1.5')", "\"number\""),
-            ("return math.type(dec '1.5')", "\"decimal\""), ("return dec '99999999999999999999' * 1", "99999999999999999999"),
+            ("return math.type(dec '1.5')", "\"decimal\""),
+            ("return dec '99999999999999999999' * 1", "99999999999999999999"),
         ])
     func money(_ body: String, _ answer: String) async throws {
         #expect(try await TreeFixture.plugin(body).call().text == answer)
@@ -66,7 +72,8 @@ struct DecimalTests {
             ("return dec 'x'", "не число"), ("return dec '1.5' + '2'", "dec(…)"), ("return dec '1.5' < 'x'", "dec(…)"),
             ("return div(1, 0, 2)", "деление на ноль"), ("return div(1, 3)", "сколько знаков"),
             ("return dec '99999999999999999999' * dec '99999999999999999999'", "больше 38 знаков"),
-            ("return '10' + 1", "нельзя считать"), ("return dec '1.5' + nil", "nil"), ("return dec '1.5' % 0", "деление на ноль"),
+            ("return '10' + 1", "нельзя считать"), ("return dec '1.5' + nil", "nil"),
+            ("return dec '1.5' % 0", "деление на ноль"),
         ])
     func mistakes(_ body: String, _ complaint: String) async throws {
         let fault = await #expect(throws: ScriptFault.self) { try await TreeFixture.plugin(body).call() }

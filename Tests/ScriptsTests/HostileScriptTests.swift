@@ -39,7 +39,8 @@ struct HostileScriptTests {
     @Test("skip, unmatched and reject end the run even inside pcall and helpers")
     func endsTheRun() async throws {
         // Given
-        let tree = TreeFixture.mapping("pcall(function() rows({ 1 }, function() skip('не наш') end) end) return { Наименование = 'x' }")
+        let tree = TreeFixture.mapping(
+            "pcall(function() rows({ 1 }, function() skip('не наш') end) end) return { Наименование = 'x' }")
         // When
         let result = try await tree.map()
         // Then
@@ -50,7 +51,8 @@ struct HostileScriptTests {
     func doesNotGrow() async throws {
         // Given
         let pool = ScriptPool(workers: 1)
-        let tree = TreeFixture.mapping("local t = {} for i = 1, 2000 do t[i] = { i .. 'x' } end return { Наименование = 'x' }")
+        let tree = TreeFixture.mapping(
+            "local t = {} for i = 1, 2000 do t[i] = { i .. 'x' } end return { Наименование = 'x' }")
         let revision = try tree.revision()
         // When
         for _ in 0..<300 {

@@ -29,7 +29,8 @@ struct IsolationTests {
         // Given
         var tree = TreeFixture.mapping(
             "local a, b = require 'счёт', require 'счёт' a.дальше() return { Лимит = b.дальше() }")
-        tree.files["mappings/lib/счёт.lua"] = "local м = { n = 0 } function м.дальше() м.n = м.n + 1 return м.n end return м"
+        tree.files["mappings/lib/счёт.lua"] =
+            "local м = { n = 0 } function м.дальше() м.n = м.n + 1 return м.n end return м"
         let revision = try tree.revision()
         let pool = ScriptPool(workers: 1)
         // When

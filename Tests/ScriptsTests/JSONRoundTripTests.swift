@@ -7,7 +7,8 @@ struct JSONRoundTripTests {
     @Test(
         "loses nothing",
         arguments: [
-            "9007199254740993", "-9223372036854775808", "9223372036854775807", "9223372036854775808", "10.10", "0.000001",
+            "9007199254740993", "-9223372036854775808", "9223372036854775807", "9223372036854775808", "10.10",
+            "0.000001",
             "-0.5", "123456789012345678901234567890.12", "null", "[]", "{}", "[null]", "[1,null,[],{}]", "true", "\"\"",
             "\"строка \\\"в\\\" кавычках\\n\\t\\\\ \\u0001 👍\"", #"{"a":null,"b":{"c":[]},"ё":1}"#,
         ])
@@ -32,14 +33,18 @@ struct JSONRoundTripTests {
         #expect(answer.text == "[true,true,true,true,1]")
     }
 
-    @Test("what is no JSON is an error", arguments: ["{", "[1,]", "01", "\"\u{1}\"", "tru", "1 2", "{\"a\" 1}", "\"\\ud800\""])
+    @Test(
+        "what is no JSON is an error",
+        arguments: ["{", "[1,]", "01", "\"\u{1}\"", "tru", "1 2", "{\"a\" 1}", "\"\\ud800\""])
     func malformed(_ text: String) async throws {
         await #expect(throws: ScriptFault.self) {
             try await TreeFixture.plugin("return json.decode(a)").call(.string(text))
         }
     }
 
-    @Test("too deep a value names its limit", arguments: ["return json.decode(('['):rep(1000))", "local t = {} t.t = t return t"])
+    @Test(
+        "too deep a value names its limit",
+        arguments: ["return json.decode(('['):rep(1000))", "local t = {} t.t = t return t"])
     func tooDeep(_ body: String) async throws {
         let fault = await #expect(throws: ScriptFault.self) { try await TreeFixture.plugin(body).call() }
         #expect(fault?.kind == .limit("вложенность значений"))

@@ -20,7 +20,11 @@ struct RevisionTests {
         // Then
         let mapping = try #require(revision.mappings(from: "ut103", type: "Справочник.Контрагенты").first)
         #expect(mapping.target == "ut11")
-        #expect(mapping.slots == [Slot(name: "партнер", type: "Справочник.Партнеры"), Slot(name: "контрагент", type: "Справочник.Контрагенты")])
+        #expect(
+            mapping.slots == [
+                Slot(name: "партнер", type: "Справочник.Партнеры"),
+                Slot(name: "контрагент", type: "Справочник.Контрагенты"),
+            ])
         #expect(revision.mappings(from: "ut103", type: "Справочник.Нет").isEmpty)
         let plugin = try #require(revision.plugins["ut11"])
         #expect(plugin.target == "ut11" && plugin.kind == "connector")
@@ -53,11 +57,21 @@ struct RevisionTests {
             ("api_level = 1,", "api_level = 1, fron = 1,", "3:18: неизвестный ключ «fron»; может быть, «from»?"),
             ("api_level = 1,", "api_level = 1, needs = { 'x' },", "ключ «needs» этой версией ещё не поддерживается"),
             ("api_level = 1,", "api_level = 1, match = {},", "ключ «match» этой версией ещё не поддерживается"),
-            ("api_level = 1,", "api_level = 1, ignore = { \"ИМН\" },", "3:29: ignore: реквизита «ИМН» нет у Справочник.Контрагенты; может быть, «ИНН»?"),
-            ("ut103.Справочник.Контрагенты", "ut103.Справочник.Контрагент", "3:25: типа «Справочник.Контрагент» нет в контракте ut103; может быть, «Справочник.Контрагенты»?"),
+            (
+                "api_level = 1,", "api_level = 1, ignore = { \"ИМН\" },",
+                "3:29: ignore: реквизита «ИМН» нет у Справочник.Контрагенты; может быть, «ИНН»?"
+            ),
+            (
+                "ut103.Справочник.Контрагенты", "ut103.Справочник.Контрагент",
+                "3:25: типа «Справочник.Контрагент» нет в контракте ut103; может быть, «Справочник.Контрагенты»?"
+            ),
             ("ut11.Справочник.Партнеры", "Партнеры", "нужно имя типа с системой"),
-            ("\"ut11.Справочник.Партнеры\"", "{ а = \"ut11.Справочник.Партнеры\", б = \"ut103.Справочник.Контрагенты\" }", "слоты разных систем"),
-            ("map = function", "mаp = function", "неизвестный ключ"), ("map = function", "to2 = function", "map: нужна функция"),
+            (
+                "\"ut11.Справочник.Партнеры\"",
+                "{ а = \"ut11.Справочник.Партнеры\", б = \"ut103.Справочник.Контрагенты\" }", "слоты разных систем"
+            ),
+            ("map = function", "mаp = function", "неизвестный ключ"),
+            ("map = function", "to2 = function", "map: нужна функция"),
             ("return {", "return 5, {", "файл должен вернуть таблицу"),
             ("return {", "local м = require 'нету' return {", "модуля «нету» нет в mappings/lib"),
         ])
@@ -70,11 +84,28 @@ struct RevisionTests {
     @Test(
         "is refused for a wrong file, at its line and column",
         arguments: [
-            ("policies/retry.yaml", TreeFixture.retry.replacing("lease: 45s", with: "lease: 20s"), "policies/retry.yaml:8:8: lease: должно быть больше"),
-            ("policies/retry.yaml", TreeFixture.retry.replacing("jitter: 20 %", with: "jitter: 20"), "policies/retry.yaml:2:9: "),
-            ("policies/retry.yaml", TreeFixture.retry + "\nlimit: 5", "policies/retry.yaml:10:1: неизвестный ключ «limit»"),
-            ("mappings/contracts/b24.yaml", "system: b24\ntypes:\n  Сделка:\n    fields:\n      Имя: { type: text }\n", "mappings/contracts/b24.yaml:5:20: "),
-            ("mappings/contracts/b24.yaml", "system: b24\ntypes:\n  Сделка:\n    identity: [Номер]\n    fields: {}\n", "b24.yaml:4:15: реквизита «Номер» среди fields нет"),
+            (
+                "policies/retry.yaml", TreeFixture.retry.replacing("lease: 45s", with: "lease: 20s"),
+                "policies/retry.yaml:8:8: lease: должно быть больше"
+            ),
+            (
+                "policies/retry.yaml", TreeFixture.retry.replacing("jitter: 20 %", with: "jitter: 20"),
+                "policies/retry.yaml:2:9: "
+            ),
+            (
+                "policies/retry.yaml", TreeFixture.retry + "\nlimit: 5",
+                "policies/retry.yaml:10:1: неизвестный ключ «limit»"
+            ),
+            (
+                "mappings/contracts/b24.yaml",
+                "system: b24\ntypes:\n  Сделка:\n    fields:\n      Имя: { type: text }\n",
+                "mappings/contracts/b24.yaml:5:20: "
+            ),
+            (
+                "mappings/contracts/b24.yaml",
+                "system: b24\ntypes:\n  Сделка:\n    identity: [Номер]\n    fields: {}\n",
+                "b24.yaml:4:15: реквизита «Номер» среди fields нет"
+            ),
             ("mappings/contracts/ещё.yaml", "system: ut11\ntypes: {}\n", "контракт системы «ut11» уже есть"),
             ("mappings/tables/x.yaml", "а: 1\nб:\n", "mappings/tables/x.yaml:2:"),
             ("plugins/try/plugin.yaml", "name: try\n", "plugins/try/plugin.yaml:1: рядом нет handler.lua"),
@@ -123,7 +154,8 @@ struct RevisionTests {
     func missingFunction() async throws {
         let revision = try TreeFixture.plugin("return 1").revision()
         let fault = await #expect(throws: ScriptFault.self) {
-            try await ScriptPool(workers: 1).call(try #require(revision.plugins["try"]), of: revision, function: "finish", [])
+            try await ScriptPool(workers: 1).call(
+                try #require(revision.plugins["try"]), of: revision, function: "finish", [])
         }
         #expect(fault?.kind == .missing && fault?.file == "plugins/try/handler.lua")
     }

@@ -32,12 +32,14 @@ struct TreeCheckTests {
         return await TreeCheck.run(try tree.revision()).map(\.description)
     }
 
-    private static let sound = "local s = each(doc.Товары, function(r) return r.Количество end)\n"
+    private static let sound =
+        "local s = each(doc.Товары, function(r) return r.Количество end)\n"
         + "return { Наименование = doc.Наименование, Лимит = doc.Лимит, Комментарий = ctx.now .. #s }"
 
     @Test("a sound mapping has no findings; numbers are compared by value and members in any order")
     func sound() async throws {
-        let expected = Self.expected(#""Лимит": 10.5, "Комментарий": "2026-11-27T09:30:001", "Наименование": "Ромашка""#)
+        let expected = Self.expected(
+            #""Лимит": 10.5, "Комментарий": "2026-11-27T09:30:001", "Наименование": "Ромашка""#)
         #expect(try await Self.findings(Self.sound, expected: expected) == [])
     }
 
@@ -57,7 +59,8 @@ struct TreeCheckTests {
     @Test("another outcome than the expected one is told")
     func otherOutcome() async throws {
         let got = try await Self.findings("skip('нет')", expected: #"{ "skip": "да" }"#)
-        #expect(got == ["mappings/Контрагенты/samples/обычный.ut11.json:1:11: skip: ожидалось \"да\", получено \"нет\""])
+        #expect(
+            got == ["mappings/Контрагенты/samples/обычный.ut11.json:1:11: skip: ожидалось \"да\", получено \"нет\""])
     }
 
     @Test("a missing expected answer, an answer without a sample and a sample that nobody runs are told")
@@ -65,7 +68,8 @@ struct TreeCheckTests {
         var tree = TreeFixture.mapping(Self.sound)
         tree.files["mappings/Контрагенты/samples/а.json"] = Self.sample
         tree.files["mappings/Контрагенты/samples/б.ut11.json"] = "{}"
-        tree.files["mappings/Контрагенты/samples/в.json"] = Self.sample.replacing("Справочник.Контрагенты", with: "Справочник.Склады")
+        tree.files["mappings/Контрагенты/samples/в.json"] = Self.sample.replacing(
+            "Справочник.Контрагенты", with: "Справочник.Склады")
         tree.files["mappings/Контрагенты/samples/г.json"] = "{ \"source\": }"
         let findings = await TreeCheck.run(try tree.revision()).map(\.description)
         #expect(findings.count == 4)
@@ -79,15 +83,37 @@ struct TreeCheckTests {
         "planted mistakes are found where they stand",
         arguments: [
             ("return { Наименование = doc.Название }", "\(file):5: у Справочник.Контрагенты нет поля «Название»"),
-            ("return {\n  Наименование = 'x',\n  Клеинт = true }", "\(file):7:3: Справочник.Партнеры: в приёмнике нет поля «Клеинт»; может быть, Клиент?"),
-            ("return {\n  Наименование = ('длинное '):rep(9) }", "\(file):6:3: Справочник.Партнеры.Наименование: 72 знаков"),
-            ("return { Наименование = 'x',\n  Вид = 'Кампания' }", "\(file):6:3: объект.Вид: значения «Кампания» нет среди значений приёмника; может быть, «Компания»?"),
-            ("return { Комментарий = 'x' }", "\(file):4:3: объект.Наименование: приёмник требует это поле (Справочник.Партнеры), а ни один пример его не заполняет"),
-            ("return { Наименование = 'x', Товары = { { Сумма = 1 } } }", "объект.Товары.Номенклатура: приёмник требует это поле"),
-            ("return { Наименование = 'x',\n  Головной = ref('Справочник.Склады', doc.Ссылка) }", "\(file):6:3: Справочник.Партнеры.Головной: поле не хранит ссылок на Справочник.Склады"),
+            (
+                "return {\n  Наименование = 'x',\n  Клеинт = true }",
+                "\(file):7:3: Справочник.Партнеры: в приёмнике нет поля «Клеинт»; может быть, Клиент?"
+            ),
+            (
+                "return {\n  Наименование = ('длинное '):rep(9) }",
+                "\(file):6:3: Справочник.Партнеры.Наименование: 72 знаков"
+            ),
+            (
+                "return { Наименование = 'x',\n  Вид = 'Кампания' }",
+                "\(file):6:3: объект.Вид: значения «Кампания» нет среди значений приёмника; может быть, «Компания»?"
+            ),
+            (
+                "return { Комментарий = 'x' }",
+                "\(file):4:3: объект.Наименование: приёмник требует это поле (Справочник.Партнеры), "
+                    + "а ни один пример его не заполняет"
+            ),
+            (
+                "return { Наименование = 'x', Товары = { { Сумма = 1 } } }",
+                "объект.Товары.Номенклатура: приёмник требует это поле"
+            ),
+            (
+                "return { Наименование = 'x',\n  Головной = ref('Справочник.Склады', doc.Ссылка) }",
+                "\(file):6:3: Справочник.Партнеры.Головной: поле не хранит ссылок на Справочник.Склады"
+            ),
             ("while true do end", "\(file):5: сработал предел «инструкции»"),
             ("return { Наименование = 'x' }", "предупреждение: реквизит «Лимит» заполнен, но его никто не читает"),
-            ("local Имяc = 'x' return { Наименование = Имяc }", "\(file):5:7: предупреждение: в имени «Имяc» буква «c» из другого алфавита"),
+            (
+                "local Имяc = 'x' return { Наименование = Имяc }",
+                "\(file):5:7: предупреждение: в имени «Имяc» буква «c» из другого алфавита"
+            ),
         ])
     func planted(_ body: String, _ finding: String) async throws {
         let findings = try await Self.findings(body, expected: Self.expected(#""Наименование": "x""#))
@@ -96,7 +122,8 @@ struct TreeCheckTests {
 
     @Test("what one sample leaves unread and another reads is read")
     func readSomewhere() async throws {
-        var tree = TreeFixture.mapping("if doc.Лимит == 1 then return { Наименование = doc.Наименование } end return { Наименование = 'x' }")
+        var tree = TreeFixture.mapping(
+            "if doc.Лимит == 1 then return { Наименование = doc.Наименование } end return { Наименование = 'x' }")
         for (name, limit) in [("а", 1), ("б", 2)] {
             tree.files["mappings/Контрагенты/samples/\(name).json"] = Self.sample
                 .replacing("10.50", with: "\(limit)").replacing(#","Товары":[{"Количество":1}]"#, with: "")

@@ -34,6 +34,8 @@ void answer_mark_value(lua_State *L, answer_place *place, int index);
 const type_field *answer_field(
     lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length);
 
+/* Adds type, source type, id and name, at four stack indices, to the object's references, each once. */
+void answer_keep_reference(lua_State *L, const int order[4]);
 void answer_open(lua_State *L);
 void rows_open(lua_State *L);
 

@@ -52,7 +52,8 @@ static void check_number(lua_State *L, const answer_place *place, const type_fie
     if (field->size == 0) return;
     value = decimal_trim(value);
     if (value.scale > field->fraction)
-        answer_fail(L, place, "знаков после запятой %d, а в поле %d: округлите через round", value.scale, field->fraction);
+        answer_fail(
+            L, place, "знаков после запятой %d, а в поле %d: округлите через round", value.scale, field->fraction);
     decimal limit = {1, 0};
     for (int i = 0; i < field->size - field->fraction && i < DECIMAL_DIGITS - 1; i++) limit.coefficient *= 10;
     if (value.coefficient < 0) value.coefficient = -value.coefficient;
@@ -123,12 +124,14 @@ void answer_check(lua_State *L, const answer_place *place, const type_field *fie
     case POCHTAR_DATE: check_date(L, place, index); return;
     case POCHTAR_REFERENCE: check_reference(L, place, index); return;
     case POCHTAR_BOOLEAN:
-        if (!lua_isboolean(L, index)) answer_fail(L, place, "здесь true или false, а пришло %s", luaL_typename(L, index));
+        if (!lua_isboolean(L, index))
+            answer_fail(L, place, "здесь true или false, а пришло %s", luaL_typename(L, index));
         return;
     case POCHTAR_ENUM:
         if (lua_type(L, index) != LUA_TSTRING) answer_fail(L, place, "здесь имя значения перечисления");
         return;
     case POCHTAR_TABLE:
-        if (!lua_istable(L, index)) answer_fail(L, place, "здесь табличная часть, а пришло %s", luaL_typename(L, index));
+        if (!lua_istable(L, index))
+            answer_fail(L, place, "здесь табличная часть, а пришло %s", luaL_typename(L, index));
     }
 }

@@ -3,14 +3,6 @@
 #include "../numbers/numbers.h"
 #include "answer.h"
 
-static size_t keep_name(lua_State *L, int index) {
-    pochtar_vm *vm = vm_of(L);
-    size_t length, start = vm->names.length;
-    const char *text = lua_tolstring(L, index, &length);
-    vm_append(L, &vm->names, text ? text : "", text ? length + 1 : 1);
-    return start;
-}
-
 static void quote(lua_State *L, int index) {
     size_t length;
     const char *text = lua_tolstring(L, index, &length);
@@ -38,15 +30,8 @@ static void write_reference(lua_State *L, answer_place *place, int index) {
     vm_append_text(L, &vm->output, ",\"type\":");
     quote(L, type);
     vm_append_text(L, &vm->output, "}}");
-    int order[] = {type, source, id, name};
-    for (int i = 0; i < 4; i++) {
-        size_t capacity = (size_t)vm->reference_capacity;
-        vm->references = vm_grow(L, vm->references, (size_t)vm->reference_count, &capacity, sizeof *vm->references);
-        vm->reference_capacity = (int)capacity;
-        vm->references[vm->reference_count] = keep_name(L, order[i]);
-        vm->reference_count++;
-    }
-    vm->objects[vm->object_count - 1].reference_count++;
+    const int order[] = {type, source, id, name};
+    answer_keep_reference(L, order);
     lua_settop(L, base);
 }
 
@@ -105,7 +90,8 @@ static void write_rows(lua_State *L, answer_place *place, const type_field *fiel
         if (row.row > 1) vm_append_char(L, &vm->output, ',');
         row.name = "";
         lua_rawgeti(L, index, row.row);
-        if (!lua_istable(L, -1)) answer_fail(L, &row, "строка таблицы — таблица полей, а здесь %s", luaL_typename(L, -1));
+        if (!lua_istable(L, -1))
+            answer_fail(L, &row, "строка таблицы — таблица полей, а здесь %s", luaL_typename(L, -1));
         write_fields(L, &row, field ? field->rows : NULL, lua_gettop(L));
         lua_pop(L, 1);
     }

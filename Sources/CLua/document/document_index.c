@@ -112,7 +112,9 @@ static int pairs(lua_State *L) {
 }
 
 void document_push_metatable(lua_State *L, document_shape *shape) {
-    static const luaL_Reg metamethods[] = {{"__index", read_field}, {"__newindex", new_index}, {"__pairs", pairs}, {NULL, NULL}};
+    static const luaL_Reg metamethods[] = {
+        {"__index", read_field}, {"__newindex", new_index}, {"__pairs", pairs}, {NULL, NULL},
+    };
     if (shape->metatable) {
         lua_rawgeti(L, LUA_REGISTRYINDEX, shape->metatable);
         return;
@@ -139,7 +141,8 @@ static void reference_table(lua_State *L, int index) {
 /* raw(doc, "Поле"): what came, the empty included; a reference as a table. */
 static int raw(lua_State *L) {
     size_t length;
-    if (vm_tag(L, 1) != VM_DOCUMENT) return luaL_error(L, "raw(doc, \"Поле\"): первым идёт документ или строка таблицы");
+    if (vm_tag(L, 1) != VM_DOCUMENT)
+        return luaL_error(L, "raw(doc, \"Поле\"): первым идёт документ или строка таблицы");
     const char *name = luaL_checklstring(L, 2, &length);
     document_object *object = lua_touserdata(L, 1);
     for (int i = 0; i < object->count && i < object->shape->count; i++) {

@@ -5,7 +5,7 @@
 static bool read_value(lua_State *L, json_reader *reader, document_shape *shape, int number);
 
 static int field_number(lua_State *L, document_shape *shape, const char *name, size_t length, int expected) {
-    int number = shape_field_number(shape, name, length, expected);
+    int number = length <= 400 ? shape_field_number(shape, name, length, expected) : -1;
     if (number < 0) vm_breach(L, vm_limit_fields);
     return number;
 }

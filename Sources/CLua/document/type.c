@@ -41,7 +41,9 @@ static type_field *add(pochtar_type *type, const char *name, enum pochtar_kind k
         type->capacity = capacity;
     }
     type_field *field = &type->fields[type->count];
-    *field = (type_field){.name = strdup(name), .length = strlen(name), .kind = kind};
+    size_t length = strlen(name);
+    *field = (type_field){
+        .name = strdup(name), .length = length, .hash = type_hash(name, length), .kind = kind};
     if (!field->name) return NULL;
     type->count++;
     return field;
@@ -77,9 +79,10 @@ bool pochtar_type_add_table(pochtar_type *type, const char *name, pochtar_type *
 }
 
 const type_field *type_find(const pochtar_type *type, const char *name, size_t length) {
+    uint32_t hash = type_hash(name, length);
     for (int i = 0; i < type->count; i++) {
         const type_field *field = &type->fields[i];
-        if (field->length == length && !memcmp(field->name, name, length)) return field;
+        if (field->hash == hash && field->length == length && !memcmp(field->name, name, length)) return field;
     }
     return NULL;
 }

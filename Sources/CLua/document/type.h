@@ -8,6 +8,7 @@
 typedef struct {
     char *name;
     size_t length;
+    uint32_t hash;
     enum pochtar_kind kind;
     int size, fraction;
     char **targets;

@@ -58,7 +58,8 @@ static int unknown_global(lua_State *L) {
 }
 
 static int assign_global(lua_State *L) {
-    return luaL_error(L, "глобальную переменную «%s» завести нельзя: объявите её через local", luaL_tolstring(L, 2, NULL));
+    const char *name = luaL_tolstring(L, 2, NULL);
+    return luaL_error(L, "глобальную переменную «%s» завести нельзя: объявите её через local", name);
 }
 
 /* Pushes what both kinds of script share. */

@@ -16,7 +16,7 @@ const char vm_limit_nesting[] = "вложенность значений";
 const char vm_limit_digits[] = "знаки числа";
 const char vm_limit_fields[] = "поля объекта";
 
-/* Blocks that large are asked for by hostile scripts only; they also take long to copy between two looks at the clock. */
+/* Blocks that large are asked for by hostile scripts only; copying them takes long between two looks at the clock. */
 static const size_t block_limit = 8u << 20;
 
 int64_t vm_milliseconds(void) {

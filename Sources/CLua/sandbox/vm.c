@@ -44,6 +44,7 @@ void pochtar_vm_free(pochtar_vm *vm) {
     free(vm->keys);
     free(vm->objects);
     free(vm->references);
+    free(vm->seen);
     free(vm);
 }
 

@@ -63,6 +63,9 @@ struct pochtar_vm {
     int object_count, object_capacity;
     size_t *references;
     int reference_count, reference_capacity;
+    /* Numbers of this object's references by their hash, from 1; 0 is free. */
+    int *seen;
+    int seen_capacity;
 
     const pochtar_map_request *request;
     int libraries;
@@ -82,8 +85,8 @@ void vm_check_text(lua_State *L, size_t length);
 bool vm_is_final(lua_State *L, int status, int message);
 void *vm_allocate(void *data, void *block, size_t old, size_t wanted);
 int64_t vm_milliseconds(void);
-extern const char vm_limit_fields[], vm_limit_memory[], vm_limit_depth[], vm_limit_instructions[], vm_limit_wall[], vm_limit_text[],
-    vm_limit_pattern[], vm_limit_output[], vm_limit_nodes[], vm_limit_nesting[], vm_limit_digits[];
+extern const char vm_limit_fields[], vm_limit_memory[], vm_limit_depth[], vm_limit_instructions[], vm_limit_wall[],
+    vm_limit_text[], vm_limit_pattern[], vm_limit_output[], vm_limit_nodes[], vm_limit_nesting[], vm_limit_digits[];
 
 /* faults.c */
 int vm_on_error(lua_State *L);

@@ -27,13 +27,17 @@ enum AnswerComparison {
             }
             for name in ["type", "fields"] {
                 differences += compare(
-                    object[name] ?? .null, match[name] ?? .null, path: path + [name], label: name == "type" ? "type" : slot)
+                    object[name] ?? .null, match[name] ?? .null, path: path + [name],
+                    label: name == "type" ? "type" : slot)
             }
         }
         let known = Set(wanted.compactMap { $0["slot"]?.string })
         for object in came where !known.contains(object["slot"]?.string ?? "") {
             let slot = object["slot"]?.string ?? ""
-            differences.append(Difference(path: ["objects"], sentence: "слот «\(slot)» получился, но не ожидался: \(object.text.prefix(300))"))
+            differences.append(
+                Difference(
+                    path: ["objects"], sentence: "слот «\(slot)» получился, но не ожидался: \(object.text.prefix(300))")
+            )
         }
         return differences
     }
@@ -54,7 +58,9 @@ enum AnswerComparison {
                 compare(pair.0, pair.1, path: path + ["\(index)"], label: "\(label)[\(index + 1)]")
             }
         case (.array(let left), .array(let right)):
-            return [Difference(path: path, sentence: "\(label): ожидалось строк \(left.count), получено \(right.count)")]
+            return [
+                Difference(path: path, sentence: "\(label): ожидалось строк \(left.count), получено \(right.count)")
+            ]
         case (.number(let left), .number(let right)) where PlainDigits(left) == PlainDigits(right): return []
         default:
             if wanted == came { return [] }

@@ -23,12 +23,15 @@ struct ContractLint {
     /// Takes in the objects of one answer.
     mutating func note(_ objects: [MappedObject]) {
         for object in objects {
-            guard let type = contract?.types[object.targetType], let fields = try? JSONReader.read(Array(object.content.utf8))
+            guard let type = contract?.types[object.targetType],
+                let fields = try? JSONReader.read(Array(object.content.utf8))
             else { continue }
             // Groups of a catalogue have few attributes of their own.
             note(fields, type.fields, scope: object.slot, isWhole: fields["ЭтоГруппа"] != true)
             for (name, columns) in type.tables {
-                for row in fields[name]?.array ?? [] { note(row, columns, scope: "\(object.slot).\(name)", isWhole: true) }
+                for row in fields[name]?.array ?? [] {
+                    note(row, columns, scope: "\(object.slot).\(name)", isWhole: true)
+                }
             }
         }
     }
@@ -64,7 +67,10 @@ struct ContractLint {
             return missing.map { name in
                 Complaint(
                     field: name,
-                    message: "\(scope.name).\(name): приёмник требует это поле (\(slot.type)), а ни один пример его не заполняет")
+                    message:
+                        "\(scope.name).\(name): приёмник требует это поле (\(slot.type)), "
+                        + "а ни один пример его не заполняет"
+                )
             }
         }
     }

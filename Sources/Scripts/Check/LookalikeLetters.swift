@@ -5,7 +5,8 @@ enum LookalikeLetters {
 
     static func findings(_ source: LuaSource) -> [Finding] {
         source.tokens.compactMap { token in
-            guard token.kind == .name, token.isForeign, let letter = stranger(in: Array(token.text.unicodeScalars)) else {
+            guard token.kind == .name, token.isForeign, let letter = stranger(in: Array(token.text.unicodeScalars))
+            else {
                 return nil
             }
             return Finding(
@@ -27,7 +28,8 @@ enum LookalikeLetters {
             let before = start > 0 ? alphabets[start - 1] : 0
             let after = end < name.count ? alphabets[end] : 0
             let other = 3 - alphabets[start]
-            let isSurrounded = (before == other || start == 0) && (after == other || end == name.count) && before + after > 0
+            let isSurrounded =
+                (before == other || start == 0) && (after == other || end == name.count) && before + after > 0
             if alphabets[start] > 0, run.count <= 2, run.allSatisfy(likes.contains), isSurrounded { return run.first }
             start = end
         }

@@ -21,7 +21,7 @@ struct MappingCheck {
     mutating func run(on pool: ScriptPool) async {
         let paths = SampleFiles.messages(beside: mapping, of: revision)
         for path in paths {
-            do throws(SampleFault) {
+            do throws(Sample.Fault) {
                 let sample = try Sample(path, files: revision.files, target: mapping.target)
                 guard sample.input.key.system == mapping.system, sample.input.key.type == mapping.type else { continue }
                 await run(sample, on: pool)
@@ -30,7 +30,9 @@ struct MappingCheck {
                     Finding(.error, file: path, line: error.line, column: error.column, message: error.message))
             }
         }
-        if paths.isEmpty { tell(.warning, "map", "у маппинга нет ни одного примера: положите сообщение в \(mapping.samples)") }
+        if paths.isEmpty {
+            tell(.warning, "map", "у маппинга нет ни одного примера: положите сообщение в \(mapping.samples)")
+        }
         tellUnread()
         for complaint in lint.complaints() { tell(.error, complaint.field, complaint.message) }
     }

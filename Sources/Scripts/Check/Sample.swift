@@ -3,6 +3,13 @@ import Messages
 
 /// One message kept beside a mapping, with the path of the answer that is expected of it.
 struct Sample {
+    /// Why a sample cannot be read.
+    struct Fault: Error {
+        var line = 1
+        var column: Int?
+        let message: String
+    }
+
     let path: String
     /// Where the expected answer for the mapping's target is, or should be.
     let expectedPath: String
@@ -13,23 +20,23 @@ struct Sample {
     let filledPaths: Set<String>
 
     /// Reads `samples/<case>.json`.
-    init(_ path: String, files: TreeFiles, target: String) throws(SampleFault) {
+    init(_ path: String, files: TreeFiles, target: String) throws(Fault) {
         self.path = path
         expectedPath = path.dropLast(".json".count) + ".\(target).json"
         let message: JSON
         do throws(JSONFault) {
             message = try JSONReader.read(files.files[path, default: []])
         } catch {
-            throw SampleFault(line: error.line, column: error.column, message: error.sentence)
+            throw Fault(line: error.line, column: error.column, message: error.sentence)
         }
         guard let source = message["source"]?.string, let type = message["type"]?.string,
             let id = message["id"]?.string.flatMap(GUID.normalized),
             let operation = message["operation"]?.string.flatMap(Messages.Operation.init)
         else {
-            throw SampleFault(message: "пример — целое сообщение: source, type, id, operation (upsert или delete), data")
+            throw Fault(message: "пример — целое сообщение: source, type, id, operation (upsert или delete), data")
         }
         let data = message["data"] ?? .object([])
-        guard data.members != nil else { throw SampleFault(message: "data должно быть объектом") }
+        guard data.members != nil else { throw Fault(message: "data должно быть объектом") }
         input = MappingInput(
             key: ObjectKey(system: source, type: type, id: id), operation: operation,
             presentation: message["presentation"]?.string, data: data.bytes(sortingKeys: false))

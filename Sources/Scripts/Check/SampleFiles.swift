@@ -1,6 +1,7 @@
 /// Which files of a samples folder are messages, and which are expected answers.
 enum SampleFiles {
-    /// The messages beside a mapping; `<case>.<target>.json` is an answer when some mapping of the folder has that target.
+    /// The messages beside a mapping; `<case>.<target>.json` is an answer when some mapping of the folder has that
+    /// target.
     static func messages(beside mapping: Mapping, of revision: Revision) -> [String] {
         revision.files.paths(under: mapping.samples, suffix: ".json").filter { !isAnswer($0, revision) }
     }

@@ -3,7 +3,8 @@ import Messages
 /// Files of samples folders that nothing runs: they look like a check and are none.
 enum StraySamples {
     static func findings(_ revision: Revision) -> [Finding] {
-        revision.files.paths(under: "mappings/", suffix: ".json").filter { $0.contains("/samples/") }.compactMap { path in
+        revision.files.paths(under: "mappings/", suffix: ".json").filter { $0.contains("/samples/") }.compactMap {
+            path in
             complaint(path, revision).map { Finding(.error, file: path, line: 1, message: $0) }
         }
     }
@@ -20,6 +21,8 @@ enum StraySamples {
             message["source"]?.string == mapping.system && message["type"]?.string == mapping.type
         }
         if isRun || message["type"] == nil { return nil }
-        return "пример другого типа: здесь запускаются \(mappings.map { "\($0.system).\($0.type)" }.joined(separator: ", "))"
+        return
+            "пример другого типа: здесь запускаются "
+            + mappings.map { "\($0.system).\($0.type)" }.joined(separator: ", ")
     }
 }

@@ -6,10 +6,11 @@ enum LuaNames {
 
     /// `Имя` as a Lua name.
     static func mangled(_ name: String) -> String {
-        prefix + name.utf16.map { unit in
-            let digits = String(unit, radix: 16)
-            return String(repeating: "0", count: 4 - digits.count) + digits
-        }.joined()
+        prefix
+            + name.utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
     }
 
     /// Whether an ASCII name looks like a mangled one: such names are not for scripts.
@@ -38,7 +39,9 @@ enum LuaNames {
     private static func original(_ word: String) -> String {
         guard isMangled(word) else { return word }
         let digits = Array(word.dropFirst(2))
-        let units = stride(from: 0, to: digits.count, by: 4).compactMap { UInt16(String(digits[$0..<($0 + 4)]), radix: 16) }
+        let units = stride(from: 0, to: digits.count, by: 4).compactMap {
+            UInt16(String(digits[$0..<($0 + 4)]), radix: 16)
+        }
         return String(decoding: units, as: UTF16.self)
     }
 }

@@ -9,7 +9,9 @@ extension LuaTranslation {
             guard tokens[index + 1].isSymbol(".") || tokens[index + 1].isSymbol(":") else { break }
             index += 2
         }
-        guard parts.dropFirst().contains(where: { tokens[$0].isForeign }), tokens[index + 1].isSymbol("(") else { return }
+        guard parts.dropFirst().contains(where: { tokens[$0].isForeign }), tokens[index + 1].isSymbol("(") else {
+            return
+        }
         replacements[keyword] = ""
         var isMethod = false
         for part in parts.dropFirst() {

@@ -43,7 +43,8 @@ struct LuaTranslation {
                 case "_ENV", Self.method: "имя \(token.text) занято почтарём"
                 case "close" where index > 0 && tokens[index - 1].isSymbol("<") && tokens[index + 1].isSymbol(">"):
                     "атрибута <close> нет"
-                default: token.kind == .name && LuaNames.isMangled(token.text) ? "имя \(token.text) занято почтарём" : nil
+                default:
+                    token.kind == .name && LuaNames.isMangled(token.text) ? "имя \(token.text) занято почтарём" : nil
                 }
             guard let complaint, token.kind != .string else { continue }
             throw LuaMistake(line: token.line, column: token.column, message: complaint)

@@ -1,5 +1,6 @@
 /// Why a script gave no answer, with its place.
 package struct ScriptFault: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What sort of failure it is.
     package enum Kind: Sendable, Hashable {
         /// A limit was broken; its name in Russian.
         case limit(String)

@@ -83,7 +83,9 @@ struct MappingReader {
             targets.insert(name.system)
         }
         guard targets.count == 1, let target = targets.first else {
-            if targets.count > 1 { tell("to", "to: слоты разных систем; на каждую систему — свой файл to_<система>.lua") }
+            if targets.count > 1 {
+                tell("to", "to: слоты разных систем; на каждую систему — свой файл to_<система>.lua")
+            }
             return nil
         }
         return (target, slots, false)

@@ -11,7 +11,8 @@ enum PluginReader {
             let target = root.required("target")?.string()
             let version = root.required("version")?.int(in: 1...1_000_000)
             let title = root.required("title")?.string()
-            let settings = root.optional("settings")?.mapping()?.entries().compactMap { setting($0.name, $0.value) } ?? []
+            let settings =
+                root.optional("settings")?.mapping()?.entries().compactMap { setting($0.name, $0.value) } ?? []
             let authorization = root.optional("auth").map { auth($0, settings) } ?? .some(Plugin.Authorization.none)
             guard let name, let kind, let target, let version, let title, let authorization else { return nil }
             guard name == folder else {

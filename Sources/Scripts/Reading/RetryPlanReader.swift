@@ -20,7 +20,8 @@ enum RetryPlanReader {
                 let timeout
             else { return nil }
             guard lease.milliseconds > 2 * timeout.milliseconds else {
-                leaseValue?.fault("lease: должно быть больше двух request_timeout, иначе отправку начнут заново раньше ответа")
+                leaseValue?.fault(
+                    "lease: должно быть больше двух request_timeout, иначе отправку начнут заново раньше ответа")
                 return nil
             }
             return RetryPlan(

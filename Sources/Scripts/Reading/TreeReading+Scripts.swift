@@ -15,8 +15,10 @@ extension TreeReading {
             } else if parts.count == 3, parts[0] == "mappings", parts[2].hasPrefix("to_") {
                 if let mapping = mapping(source, tree, contracts) { mappings.append(mapping) }
             } else if !source.path.hasPrefix("mappings/lib/") {
-                error(source.path, 1, nil, "этот файл никто не запустит: скрипты лежат в mappings/<Объект>/to_<система>.lua, "
-                    + "mappings/lib/ и plugins/<имя>/handler.lua")
+                error(
+                    source.path, 1, nil,
+                    "этот файл никто не запустит: скрипты лежат в mappings/<Объект>/to_<система>.lua, "
+                        + "mappings/lib/ и plugins/<имя>/handler.lua")
             }
         }
         refuseDoubles(mappings)

@@ -72,7 +72,8 @@ struct TreeReading {
         var sources: [LuaSource] = []
         for path in files.files.keys.sorted() where path.hasSuffix(".lua") {
             do throws(LuaMistake) {
-                sources.append(try LuaSource(unit: sources.count + 1, path: path, bytes: files.files[path, default: []]))
+                sources.append(
+                    try LuaSource(unit: sources.count + 1, path: path, bytes: files.files[path, default: []]))
             } catch {
                 self.error(path, error.line, error.column, error.message)
             }

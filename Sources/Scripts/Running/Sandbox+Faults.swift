@@ -17,7 +17,8 @@ extension Sandbox {
             message: limit.map { Self.explanation(of: $0) } ?? LuaComplaint.translated(message), traceback: traceback)
     }
 
-    /// Where the field is written that a complaint about an answer names: such complaints come after `map` has returned.
+    /// Where the field is written that a complaint about an answer names: such complaints come after `map` has
+    /// returned.
     private static func place(named message: String, in source: LuaSource) -> LuaToken? {
         if let quoted = message.firstMatch(of: /нет поля «([^»]+)»/) {
             return source.place(ofKey: String(quoted.1))
@@ -80,7 +81,9 @@ extension Sandbox {
         if let jump = message.firstMatch(of: /(goto|break)\b.* at line (\d+)/) {
             return source.tokens.last { $0.text == jump.1 && $0.line == Int(jump.2) }
         }
-        let candidates = source.tokens.indices.filter { source.tokens[$0].line == line && source.tokens[$0].kind != .end }
+        let candidates = source.tokens.indices.filter {
+            source.tokens[$0].line == line && source.tokens[$0].kind != .end
+        }
         guard var low = candidates.first, var high = candidates.last else { return nil }
         while low < high {
             let middle = (low + high) / 2

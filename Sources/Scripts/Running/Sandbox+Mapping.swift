@@ -55,16 +55,13 @@ extension Sandbox {
         var content = pochtar_text()
         pochtar_vm_object(vm, index, &number, &content)
         let slot = mapping.slots[Int(number)]
-        var seen = Set<Reference>()
-        var references: [Reference] = []
-        for position in 0..<pochtar_vm_reference_count(vm, index) {
+        let references = (0..<pochtar_vm_reference_count(vm, index)).map { position in
             let found = pochtar_vm_reference(vm, index, position)
-            let reference = Reference(
+            return Reference(
                 targetType: String(cString: found.type),
                 source: ObjectKey(
                     system: mapping.system, type: String(cString: found.source_type), id: String(cString: found.id)),
                 name: found.name.map { String(cString: $0) })
-            if seen.insert(reference).inserted { references.append(reference) }
         }
         let bits = pochtar_vm_owns(vm, index)
         let owns = mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)

@@ -10,7 +10,8 @@ final class Sandbox {
         var native = limits.native
         guard let vm = pochtar_vm_new(&native) else {
             throw ScriptFault(
-                kind: .limit("память"), file: "", line: 0, message: "не удалось завести состояние Lua: не хватает памяти")
+                kind: .limit("память"), file: "", line: 0,
+                message: "не удалось завести состояние Lua: не хватает памяти")
         }
         self.vm = vm
     }

@@ -14,7 +14,8 @@ enum SlotOrder {
             guard let next else {
                 let names = rest.map { "«\($0.slot)»" }.joined(separator: ", ")
                 throw ScriptFault(
-                    kind: .failed, file: file, line: 0, message: "слоты \(names) ссылаются друг на друга по кругу через own")
+                    kind: .failed, file: file, line: 0,
+                    message: "слоты \(names) ссылаются друг на друга по кругу через own")
             }
             sorted.append(rest.remove(at: next))
         }

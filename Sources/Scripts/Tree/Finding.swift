@@ -1,5 +1,6 @@
 /// Something wrong with a tree, or worth a look, where it stands.
 package struct Finding: Sendable, Hashable, CustomStringConvertible {
+    /// Whether the tree may go live with it.
     package enum Severity: String, Sendable, Hashable {
         /// The tree is refused.
         case error

@@ -4,6 +4,7 @@ package import Messages
 package struct Plugin: Sendable, Hashable {
     /// One setting that an environment gives a plugin.
     package struct Setting: Sendable, Hashable {
+        /// What may be written as its value.
         package enum Kind: String, Sendable, CaseIterable {
             case string
             case number

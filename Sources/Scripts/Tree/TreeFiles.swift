@@ -12,7 +12,8 @@ package struct TreeFiles: Sendable, Hashable {
 
     package init(files: [String: [UInt8]]) {
         self.files = Dictionary(
-            files.map { ($0.key.precomposedStringWithCanonicalMapping, $0.value) }, uniquingKeysWith: { first, _ in first })
+            files.map { ($0.key.precomposedStringWithCanonicalMapping, $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a tree from disk; hidden files and what editors leave behind are passed over.
@@ -49,7 +50,9 @@ package struct TreeFiles: Sendable, Hashable {
 
     private static func read(_ folder: URL, as path: String, into files: inout [String: [UInt8]]) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else { return }
+        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
+            return
+        }
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
             if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp") { continue }
             let url = folder.appending(path: name)
@@ -62,7 +65,9 @@ package struct TreeFiles: Sendable, Hashable {
             let data = try Data(contentsOf: url)
             guard data.count <= fileLimit, files.count < countLimit else {
                 throw TreeRefused(findings: [
-                    Finding(.error, file: inner, line: 1, message: "файл больше \(fileLimit >> 20) МиБ или файлов слишком много")
+                    Finding(
+                        .error, file: inner, line: 1,
+                        message: "файл больше \(fileLimit >> 20) МиБ или файлов слишком много")
                 ])
             }
             files[inner] = Array(data)

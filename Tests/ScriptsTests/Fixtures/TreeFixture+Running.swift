@@ -13,7 +13,9 @@ extension TreeFixture {
     }
 
     /// Maps a message with the only mapping of the tree.
-    func map(_ data: String = "{}", on pool: ScriptPool = ScriptPool(workers: 1, zone: .gmt)) async throws -> MappingResult {
+    func map(_ data: String = "{}", on pool: ScriptPool = ScriptPool(workers: 1, zone: .gmt)) async throws
+        -> MappingResult
+    {
         let revision = try revision()
         return try await pool.map(
             revision.mappings[0], of: revision, message: Self.input(data), now: Instant(milliseconds: 0))

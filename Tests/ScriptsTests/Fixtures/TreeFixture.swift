@@ -11,7 +11,8 @@ struct TreeFixture {
         self.files = [
             "policies/retry.yaml": Self.retry, "mappings/contracts/ut103.yaml": Self.source,
             "mappings/contracts/ut11.yaml": Self.target,
-            "mappings/tables/ндс.yaml": "НДС20: 222a6401-78f2-5bc0-8db2-a31b2651e178\nСтавка: { Процент: 20.5, Имена: [а, б] }\n",
+            "mappings/tables/ндс.yaml":
+                "НДС20: 222a6401-78f2-5bc0-8db2-a31b2651e178\nСтавка: { Процент: 20.5, Имена: [а, б] }\n",
         ]
         self.files.merge(files) { $1 }
     }
