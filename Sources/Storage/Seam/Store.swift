@@ -1,12 +1,14 @@
 import Foundation
 import GRDB
 import Messages
+import Synchronization
 
 /// Everything durable. What changes together changes inside one `transaction`, whose closure is synchronous, so that
 /// the compiler refuses to wait for anything in it.
 package final class Store: Sendable {
     private let database: any DatabaseWriter
     private let commits: CommitGroup
+    private let isClosed = Mutex(false)
 
     /// Opens the store, creates it when it is missing, and brings its schema up to date.
     ///
@@ -22,11 +24,13 @@ package final class Store: Sendable {
     package func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await commits.perform(body)
+        try checkOpen()
+        return try await commits.perform(body)
     }
 
     /// Runs the closure on a consistent view that other writers do not disturb. It must not write.
     package func read<Value: Sendable>(_ body: @escaping @Sendable (Session) throws -> Value) async throws -> Value {
+        try checkOpen()
         do {
             return try await database.read { try body(Session($0)) }
         } catch {
@@ -34,9 +38,16 @@ package final class Store: Sendable {
         }
     }
 
-    /// Closes the files; pending writes have been answered before.
+    /// Closes the files; pending writes have been answered before. Whoever asks from then on is told that the store is
+    /// not available.
     package func close() throws {
+        isClosed.withLock { $0 = true }
         try database.close()
+    }
+
+    /// SQLite does not survive the use of a closed connection.
+    private func checkOpen() throws {
+        guard !isClosed.withLock({ $0 }) else { throw StoreFault.unavailable("the store is closed") }
     }
 
     private static func open(_ location: StoreLocation) throws -> any DatabaseWriter {
