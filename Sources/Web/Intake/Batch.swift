@@ -39,7 +39,8 @@ struct Batch: Sendable {
         do throws(Problem) {
             guard line.canonical.count <= BodyLimit.message.bytes else {
                 throw Problem(
-                    .validationTooLarge, "Строка \(line.number) больше предела «\(BodyLimit.message.name)»: "
+                    .validationTooLarge,
+                    "Строка \(line.number) больше предела «\(BodyLimit.message.name)»: "
                         + "\(BodyLimit.message.readable) на объект.")
             }
             let json: JSON

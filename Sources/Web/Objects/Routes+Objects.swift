@@ -13,7 +13,8 @@ extension Routes {
             }
             guard let report else {
                 throw Problem(
-                    .notFound, "Объект \(key.type) \(key.id) из \(key.system) ещё не приходил"
+                    .notFound,
+                    "Объект \(key.type) \(key.id) из \(key.system) ещё не приходил"
                         + "\(call.caller.ownOnlyRemark).")
             }
             return .fresh(report.json)
@@ -40,7 +41,8 @@ extension Routes {
             }
             guard !found.isEmpty else {
                 throw Problem(
-                    .notFound, "«\(text)» не находится среди принятых объектов: проверьте номер или GUID; "
+                    .notFound,
+                    "«\(text)» не находится среди принятых объектов: проверьте номер или GUID; "
                         + "возможно, источник этого ещё не выгружал.")
             }
             return .fresh(.object([.init("q", .string(text)), .init("items", .array(found.map(\.why)))]))
