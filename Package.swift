@@ -82,7 +82,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "Bench", dependencies: ["Messages", "Scripts", httpClient, nio, nioHTTP1, arguments], swiftSettings: house),
+            name: "Bench", dependencies: ["Messages", "Scripts", httpClient, nio, nioHTTP1, arguments],
+            swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),
         tests("StorageTests", ["Storage", "Messages"]),

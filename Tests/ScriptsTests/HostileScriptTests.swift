@@ -12,12 +12,10 @@ struct HostileScriptTests {
         // Given one worker for all
         let pool = ScriptPool(workers: 1)
         // When
-        let began = ContinuousClock.now
         let fault = await fault(of: script, on: pool)
         // Then
         #expect(fault?.kind == (script.limit.map(ScriptFault.Kind.limit) ?? .failed), "\(fault?.message ?? "no fault")")
         #expect(fault?.file == "mappings/Контрагенты/to_ut11.lua")
-        #expect(ContinuousClock.now - began < .seconds(5))
         let result = try await TreeFixture.mapping("return { Наименование = doc.Наименование }")
             .map(#"{"Наименование":"Ромашка"}"#, on: pool)
         #expect(result.outcome != .objects([]))

@@ -57,7 +57,8 @@ extension Session {
     private func confirmationDelays(to target: String) throws -> [String: [Span]] {
         let found = try rows(
             """
-            SELECT m.object_type, MAX(j.at) - m.received_at AS delay FROM journal j JOIN message m ON m.id = j.message_id
+            SELECT m.object_type, MAX(j.at) - m.received_at AS delay
+            FROM journal j JOIN message m ON m.id = j.message_id
             WHERE j.kind = 'confirmed' AND j.target = :target
             GROUP BY m.id, m.object_type, m.received_at ORDER BY delay
             """, ["target": target])

@@ -37,7 +37,8 @@ struct Machine {
         }
         let finding = "свободно \(free >> 20) МиБ на \(folder.path)"
         if free < Self.plentyBytes / 5 {
-            return Diagnosis("место на диске", finding, .ill(remedy: "освободите место: без него почтарь не примет ничего"))
+            return Diagnosis(
+                "место на диске", finding, .ill(remedy: "освободите место: без него почтарь не примет ничего"))
         }
         if free < Self.plentyBytes {
             return Diagnosis("место на диске", finding, .notable(remedy: "освободите место заранее"))

@@ -19,7 +19,8 @@ struct StoreExamination: Sendable {
                 findings: [
                     Diagnosis(
                         "хранилище", "\(file.path) ещё нет",
-                        .notable(remedy: "оно появится при первом pochtar serve; если данные уже были, проверьте --data"))
+                        .notable(
+                            remedy: "оно появится при первом pochtar serve; если данные уже были, проверьте --data"))
                 ])
         }
         do {

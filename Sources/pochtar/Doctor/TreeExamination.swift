@@ -35,7 +35,9 @@ struct TreeExamination: Sendable {
         case .success(let revision):
             let errors = await TreeCheck.run(revision).filter { $0.severity == .error }
             guard errors.isEmpty else { return [broken(errors)] }
-            return [Diagnosis("дерево", "\(root.path) годится, ревизия \(revision.id)"), standing(live, revision, refused)]
+            return [
+                Diagnosis("дерево", "\(root.path) годится, ревизия \(revision.id)"), standing(live, revision, refused),
+            ]
         }
     }
 
@@ -54,6 +56,9 @@ struct TreeExamination: Sendable {
         let reason = refused?.findings.first.map { "; последней отказано: \($0)" } ?? ""
         return Diagnosis(
             subject, "\(live), а на диске \(revision.id)\(reason)",
-            .notable(remedy: "работающий почтарь примет дерево за 2 секунды; не принял — он остановлен или смотрит на другую папку"))
+            .notable(
+                remedy:
+                    "работающий почтарь примет дерево за 2 секунды; не принял — он остановлен или смотрит на другую папку"
+            ))
     }
 }

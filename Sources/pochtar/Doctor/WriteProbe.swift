@@ -26,18 +26,21 @@ struct WriteProbe: Sendable {
         }
         let removed = await connector.deliver(job(type, .remove, mark, wanted: wanted, reference: reference))
         let rest =
-            removed.outcome.kind == "confirmed" ? "" : "; пометить его на удаление не вышло: \(removed.outcome.sentence)"
+            removed.outcome.kind == "confirmed"
+            ? "" : "; пометить его на удаление не вышло: \(removed.outcome.sentence)"
         if reference == wanted { return Diagnosis(subject, "принимается (\(type.name) \(reference))\(rest)") }
         return Diagnosis(
             subject, "не принимается: просили \(wanted), получили \(reference)\(rest)",
-            .ill(remedy: "поставьте targets.\(contract.system).ref_key_honoured: false — тогда объекты ищутся по метке"))
+            .ill(remedy: "поставьте targets.\(contract.system).ref_key_honoured: false — тогда объекты ищутся по метке")
+        )
     }
 
     private func job(
         _ type: Contract.ObjectType, _ action: Dispatch.Action, _ mark: String, wanted: String, reference: String?
     ) -> ConnectorJob {
         ConnectorJob(
-            dispatchID: mark, key: Dispatch.outgoingKey(message: mark, target: contract.system, slot: "", action: action),
+            dispatchID: mark,
+            key: Dispatch.outgoingKey(message: mark, target: contract.system, slot: "", action: action),
             action: action, type: type, reference: reference, wanted: wanted, attempt: 1,
             fields: action == .write ? Self.fields(of: type, mark) : .object([]))
     }

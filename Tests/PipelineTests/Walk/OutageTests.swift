@@ -5,7 +5,7 @@ import Testing
 @Suite("An outage of УТ 11", .serialized)
 struct OutageTests {
     @Test(
-        "a thousand objects wait 40 minutes, and all are confirmed within 2 minutes of its return, in order, none twice",
+        "a thousand objects wait 40 minutes; all are confirmed within 2 minutes of its return, in order, none twice",
         arguments: [Fault.down, Fault(.html200)])
     func fortyMinutes(fault: Fault) async throws {
         try await Town.live { town in

@@ -11,7 +11,7 @@ extension TestClientProtocol {
     ) async throws -> TestResponse {
         var headers: HTTPFields = [.contentType: "application/json; charset=UTF-8"]
         if let authorization { headers[.authorization] = authorization }
-        if let key { headers[.init("Idempotency-Key")!] = key }
+        if let key, let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
         for field in extra { headers[field.name] = field.value.isEmpty ? nil : field.value }
         return try await executeRequest(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
     }

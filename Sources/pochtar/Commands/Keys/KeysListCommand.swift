@@ -14,7 +14,9 @@ struct KeysListCommand: AsyncParsableCommand {
         let store = try own.over(keys.options).openStore()
         defer { try? store.close() }
         let keys = try await store.read { try $0.keys() }
-        guard !keys.isEmpty else { return Console.output.line("Ключей нет. Создать: pochtar keys create имя --roles source") }
+        guard !keys.isEmpty else {
+            return Console.output.line("Ключей нет. Создать: pochtar keys create имя --roles source")
+        }
         var table = TextTable([("Имя", .left), ("Роли", .left), ("Создан", .left), ("Отозван", .left)])
         for key in keys {
             table.add([

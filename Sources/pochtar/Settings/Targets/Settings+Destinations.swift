@@ -11,8 +11,9 @@ extension Settings {
         var faults: [String] = []
         for (name, target) in targets.sorted(by: { $0.key < $1.key }) {
             guard let plugin = revision.plugins.values.first(where: { $0.target == name }) else {
-                faults.append("targets.\(name): для системы «\(name)» нет коннектора: ни в одном plugins/*/plugin.yaml "
-                    + "нет target: \(name)")
+                faults.append(
+                    "targets.\(name): для системы «\(name)» нет коннектора: ни в одном plugins/*/plugin.yaml "
+                        + "нет target: \(name)")
                 continue
             }
             do throws(SettingsFault) {
