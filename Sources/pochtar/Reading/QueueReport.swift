@@ -25,7 +25,8 @@ struct QueueReport {
     /// Lanes that an operator stopped, and targets that are away.
     func stops() throws -> [String] {
         let pauses = try session.pauses().filter { lane == nil || $0.lane == lane }.map { pause in
-            "Поток \(pause.lane.rawValue) в \(pause.target) остановил \(pause.actor) \((now - pause.at).readable) назад: "
+            "Поток \(pause.lane.rawValue) в \(pause.target) остановил \(pause.actor) "
+                + "\((now - pause.at).readable) назад: "
                 + pause.reason
         }
         let outages = try session.openOutages().map { outage in

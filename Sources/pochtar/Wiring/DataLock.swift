@@ -19,7 +19,7 @@ final class DataLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw CommandFault(
-                "С папкой данных \(folder.path) уже работает другой почтарь: остановите его или укажите другую (--data)."
+                "С папкой данных \(folder.path) уже работает другой почтарь: остановите его или укажите другую."
             )
         }
     }
