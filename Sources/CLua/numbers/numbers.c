@@ -11,7 +11,7 @@ typedef struct {
 
 static decimal unbox(const void *userdata) {
     const boxed *box = userdata;
-    return (decimal){((decimal_int)box->high << 64) | (decimal_int)box->low, box->scale};
+    return (decimal){(decimal_int)((unsigned __int128)box->high << 64 | box->low), box->scale};
 }
 
 void number_push(lua_State *L, decimal value, bool computed) {

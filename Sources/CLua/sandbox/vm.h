@@ -43,7 +43,8 @@ struct pochtar_vm {
     bool refused;
 
     int64_t spent, budget, nodes, written;
-    int64_t deadline;
+    /* Of the machine's clock; and what the thread had worked when the run began. */
+    int64_t deadline, worked;
     const char *breach;
     int last_unit, last_line;
     int fault_unit, fault_line;
@@ -84,7 +85,6 @@ _Noreturn void vm_breach(lua_State *L, const char *limit);
 void vm_check_text(lua_State *L, size_t length);
 bool vm_is_final(lua_State *L, int status, int message);
 void *vm_allocate(void *data, void *block, size_t old, size_t wanted);
-int64_t vm_milliseconds(void);
 extern const char vm_limit_fields[], vm_limit_memory[], vm_limit_depth[], vm_limit_instructions[], vm_limit_wall[],
     vm_limit_text[], vm_limit_pattern[], vm_limit_output[], vm_limit_nodes[], vm_limit_nesting[], vm_limit_digits[];
 

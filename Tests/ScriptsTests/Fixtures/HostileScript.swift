@@ -66,7 +66,7 @@ struct HostileScript: Sendable, CustomTestStringConvertible {
         HostileScript("string.rep", "длина строки", "return ('x'):rep(1 << 40)"),
         HostileScript("string.rep inside pcall", "длина строки", "while true do pcall(string.rep, 'x', 1 << 40) end"),
         HostileScript("string.rep with a separator", "длина строки", "return (''):rep(1 << 40, 'x')"),
-        HostileScript("gsub that multiplies", "память", "return (('x'):rep(1000000):gsub('x', ('y'):rep(1000)))"),
+        HostileScript("gsub that multiplies", "память", "return (('x'):rep(100):gsub('x', ('y'):rep(1000000)))"),
         HostileScript(
             "a format of long texts", "длина строки",
             "local s = ('x'):rep(1000000) return string.format('%s%s', s, s)"),
