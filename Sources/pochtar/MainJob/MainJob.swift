@@ -3,6 +3,7 @@ import Logging
 import Messages
 import ServiceLifecycle
 import Stand
+import Storage
 
 /// Stand and postman in one process, a feed from one through the other, and the reckoning at its end.
 struct MainJob: Sendable {
@@ -41,9 +42,15 @@ struct MainJob: Sendable {
                 do { try await tasks.next() } catch { throw explained(error, port: standPort) }
                 return false
             }
-            let isGood = try await run(stand, on: port, logger)
+            let result: Result<Bool, any Error>
+            do {
+                result = .success(try await run(stand, on: port, logger))
+            } catch {
+                result = .failure(error)
+            }
             await group.triggerGracefulShutdown()
-            return isGood
+            try await tasks.waitForAll()
+            return try result.get()
         }
     }
 
@@ -52,6 +59,7 @@ struct MainJob: Sendable {
         settings.targets = [StandContract.system: .stand(port: standPort)]
         let office = try await PostOffice.open(settings, variables: variables, logger: logger)
         do {
+            try await refuseLeftovers(office)
             let isGood = try await run(office, stand, standPort)
             await office.close()
             return isGood
@@ -89,6 +97,14 @@ struct MainJob: Sendable {
             _ = try await tasks.next()
             return isGood
         }
+    }
+
+    /// The stand begins empty: what an earlier run had delivered would count as lost.
+    private func refuseLeftovers(_ office: PostOffice) async throws {
+        guard try await office.store.read({ try $0.walkFigures() }).accepted > 0 else { return }
+        throw CommandFault.call(
+            "В \(settings.data.path) уже есть принятые объекты, а стенд начинает пустым: укажите другую папку (--data)."
+        )
     }
 
     private func order(_ port: Int) -> FeedOrder {
