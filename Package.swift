@@ -100,7 +100,9 @@ let package = Package(
                 "Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting, httpTypes, nio,
                 logging, logsInMemory, metrics,
             ]),
-        tests("PochtarTests", ["pochtar", "Messages", httpClient]),
+        tests(
+            "PochtarTests",
+            ["pochtar", "Messages", "Scripts", "Connectors", "Web", "Storage", httpClient, nio, nioHTTP1, logging]),
         tests("HouseTests", []),
     ]
 )

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+@Suite("pochtar run", .timeLimit(.minutes(5)))
+struct RunTests {
+    @Test("the main job ends with nothing lost and nothing twice, and keeps its data")
+    func once() async throws {
+        let folder = try TemporaryFolder()
+        let data = folder.path("data")
+
+        let answer = try await PochtarProcess.run([
+            "run", "--once", "--port", "0", "--stand-port", "0", "--count", "40", "--seed", "7", "--data", data,
+        ])
+
+        #expect(answer.code == 0, "\(answer.output)\(answer.error)")
+        let lines = answer.output.split(separator: "\n").map(String.init)
+        #expect(lines.last == "0 lost, 0 twice")
+        #expect(answer.error.isEmpty, "\(answer.error)")
+        let total = try #require(lines.first { $0.hasPrefix("Всего") }).split(separator: " ")
+        #expect(total.dropFirst().first == "40")
+        #expect(FileManager.default.fileExists(atPath: data + "/pochtar.sqlite"))
+        let queue = try await PochtarProcess.run(["queue", "--data", data, "list"])
+        #expect(queue.output == "Очередь пуста.\n")
+
+        let again = try await PochtarProcess.run(["run", "--once", "--port", "0", "--stand-port", "0", "--data", data])
+        #expect(again.code == 2)
+    }
+
+    @Test("a port that is taken is told before anything is fed")
+    func takenPort() async throws {
+        let folder = try TemporaryFolder()
+        let postman = try await ServingPostman(data: folder.path("data"))
+
+        for option in ["--port", "--stand-port"] {
+            let other = option == "--port" ? "--stand-port" : "--port"
+            let answer = try await PochtarProcess.run(
+                ["run", "--once", option, "\(postman.port)", other, "0", "--data", folder.path(option)])
+            #expect(answer.code == 1)
+            #expect(answer.error.contains("Порт \(postman.port) на 127.0.0.1 занят"), "\(answer.error)")
+        }
+        #expect(await postman.stop() == 0)
+    }
+}
