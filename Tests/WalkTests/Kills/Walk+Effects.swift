@@ -1,0 +1,24 @@
+import Messages
+import Stand
+import Testing
+
+extension Walk {
+    /// Waits until all is quiet, and expects that УТ 11 shows these versions, each in one object, that nothing happened
+    /// twice or out of order, and that the journal has each message accepted once.
+    func expectEffects(
+        of letters: [FeedMessage], messages: [String], _ books: Books, _ remark: Comment? = nil,
+        at location: SourceLocation = #_sourceLocation
+    ) async throws {
+        try await Patience.until("nothing is on its way") { try await books.isIdle() }
+        let ledger = try await stand.ledger()
+        for letter in letters {
+            let holding = ledger.holding(letter.object)
+            #expect(
+                ledger.shows(letter), "\(letter.witness.text): \(holding) \(remark ?? "")", sourceLocation: location)
+        }
+        #expect(ledger.complaints == [], remark, sourceLocation: location)
+        for message in messages {
+            #expect(try await books.acceptances(message) == 1, remark, sourceLocation: location)
+        }
+    }
+}

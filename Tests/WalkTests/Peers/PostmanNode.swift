@@ -1,0 +1,84 @@
+import Foundation
+import Messages
+
+/// The postman as a process that may be killed and started again: same port, same data, same tree.
+actor PostmanNode {
+    nonisolated let port: Int
+    private nonisolated let household: Household
+    private nonisolated let tree: TestTree
+    private nonisolated let data: URL
+    private nonisolated let folder: URL
+    private nonisolated let variables: [String: String]
+    private var program: Program?
+    private var lives = 0
+
+    /// - Parameter stand: the port of the stand that is УТ 11.
+    init(in household: Household, tree: TestTree, folder: URL, stand: Int) throws {
+        port = try FreePort.find()
+        self.household = household
+        self.tree = tree
+        self.folder = folder
+        data = folder.appending(path: "data")
+        variables = [
+            "POCHTAR_TARGETS_UT11_BASE_URL": "http://127.0.0.1:\(stand)/ut11/odata/standard.odata",
+            "POCHTAR_LOG_FORMAT": "text",
+        ]
+    }
+
+    /// The file of its embedded store.
+    nonisolated var storeFile: URL { data.appending(path: "pochtar.sqlite") }
+
+    /// Speaks to it as the key of `dev` that has every role.
+    nonisolated var caller: Caller { Caller(port: port, credentials: "dev:dev") }
+
+    /// Starts it, and returns once it is ready.
+    func start() async throws {
+        let program = try launch()
+        try await Patience.until("the postman is ready") {
+            if let status = program.status { throw Problem(.internalError, "ended with \(status): \(program.output)") }
+            return try await caller.get("/health/ready").status == 200
+        }
+    }
+
+    /// Starts it and does not wait.
+    @discardableResult func launch() throws -> Program {
+        precondition(program?.isRunning != true, "one life at a time")
+        lives += 1
+        let program = try Program(
+            ["serve", "--environment", "dev", "--data", data.path, "--port", String(port), "--tree", tree.folder.path],
+            in: household, variables: variables, log: folder.appending(path: "postman.\(lives).log"))
+        self.program = program
+        return program
+    }
+
+    /// SIGKILL; returns once it is gone.
+    func kill() async throws {
+        try await program?.kill()
+    }
+
+    /// SIGTERM; does not wait.
+    func tellToEnd() {
+        program?.tellToEnd()
+    }
+
+    /// Waits until it has ended by itself; returns its exit status.
+    func ended() async throws -> Int? {
+        try await program?.ended()
+    }
+
+    /// Whether nobody listens on its port.
+    nonisolated func isDeaf() async -> Bool {
+        (try? await caller.get("/health/live")) == nil
+    }
+
+    /// Runs another command of the product on the same data; returns what it printed once it has ended with 0.
+    nonisolated func run(_ command: [String]) async throws -> String {
+        let log = folder.appending(path: "\(command[0]).\(UUID().uuidString).log")
+        let program = try Program(
+            command + ["--environment", "dev", "--data", data.path, "--tree", tree.folder.path],
+            in: household, variables: variables, log: log)
+        let status = try await program.ended()
+        guard status == 0 else { throw Problem(.internalError, "\(command) ended with \(status): \(program.output)") }
+        return program.output
+    }
+}
