@@ -102,7 +102,11 @@ let package = Package(
             ]),
         tests(
             "PochtarTests",
-            ["pochtar", "Messages", "Scripts", "Connectors", "Web", "Storage", httpClient, nio, nioHTTP1, logging]),
+            [
+                "pochtar", "Messages", "Scripts", "Connectors", "Web", "Storage", "Stand", httpClient, nio, nioHTTP1,
+                logging,
+            ]),
+        tests("WalkTests", ["pochtar", "Storage", "Stand", "Messages", httpClient, nio, nioHTTP1]),
         tests("HouseTests", []),
     ]
 )
