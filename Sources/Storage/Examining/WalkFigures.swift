@@ -7,4 +7,12 @@ package struct WalkFigures: Sendable, Hashable {
     package let parked: Int
     package let confirmed: Int
     package let held: Int
+
+    package init(accepted: Int, sorted: Int, parked: Int, confirmed: Int, held: Int) {
+        self.accepted = accepted
+        self.sorted = sorted
+        self.parked = parked
+        self.confirmed = confirmed
+        self.held = held
+    }
 }
