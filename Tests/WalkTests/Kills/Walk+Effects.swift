@@ -11,11 +11,8 @@ extension Walk {
     ) async throws {
         try await Patience.until("nothing is on its way") { try await books.isIdle() }
         let ledger = try await stand.ledger()
-        for letter in letters {
-            let holding = ledger.holding(letter.object)
-            #expect(
-                ledger.shows(letter), "\(letter.witness.text): \(holding) \(remark ?? "")", sourceLocation: location)
-        }
+        let unseen = letters.filter { !ledger.shows($0) }.map { "\($0.witness.text) in \(ledger.holding($0.object))" }
+        #expect(unseen == [], remark, sourceLocation: location)
         #expect(ledger.complaints == [], remark, sourceLocation: location)
         for message in messages {
             #expect(try await books.acceptances(message) == 1, remark, sourceLocation: location)

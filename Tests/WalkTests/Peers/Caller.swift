@@ -6,6 +6,15 @@ import NIOHTTP1
 
 /// Calls one HTTP peer on loopback as somebody; each request has a connection of its own, as 1С's have.
 struct Caller: Sendable {
+    /// One that takes a refused connection for an answer, instead of trying on until the deadline.
+    private static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton,
+        configuration: {
+            var configuration = HTTPClient.Configuration()
+            configuration.connectionPool.retryConnectionEstablishment = false
+            return configuration
+        }())
+
     let port: Int
     /// `login:password`; nil sends no credentials.
     var credentials: String?
@@ -41,7 +50,7 @@ struct Caller: Sendable {
             request.headers.add(name: "Authorization", value: "Basic " + coded)
         }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let response = try await Self.client.execute(request, timeout: .seconds(60))
         let received = try await response.body.collect(upTo: 64 * 1024 * 1024)
         return Answer(
             status: Int(response.status.code), headers: response.headers, body: Array(received.readableBytesView))

@@ -29,6 +29,9 @@ final class SteadyFeed: Sendable {
         self.objects = objects
     }
 
+    /// All messages so far, in their order.
+    var sendings: [Sending] { state.withLock { $0.sendings } }
+
     /// Sends while the body runs.
     func running(_ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -46,9 +49,9 @@ final class SteadyFeed: Sendable {
 
     /// The next so many messages that are sent from now on.
     func next(_ count: Int) async throws -> [Sending] {
-        let past = state.withLock { $0.sendings.count }
+        let past = sendings.count
         return try await Patience.until("\(count) more messages are accepted") {
-            let sendings = state.withLock { $0.sendings }
+            let sendings = sendings
             // The first of them may have been under way before.
             return sendings.count > past + count ? Array(sendings[(past + 1)...]) : nil
         }
@@ -56,8 +59,8 @@ final class SteadyFeed: Sendable {
 
     /// The first message from now on that fits.
     func next(_ wish: String, where fits: (Sending) -> Bool) async throws -> Sending {
-        let past = state.withLock { $0.sendings.count }
-        return try await Patience.until(wish) { state.withLock { $0.sendings.dropFirst(past).first(where: fits) } }
+        let past = sendings.count
+        return try await Patience.until(wish) { sendings.dropFirst(past).first(where: fits) }
     }
 
     /// Runs the body while nothing is under way.
