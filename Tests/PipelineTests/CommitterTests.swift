@@ -25,7 +25,7 @@ struct CommitterTests {
     func replays() async throws {
         let store = try Store(.memory)
         let committer = Committer(store: store, clock: clock.wall)
-        guard case .first(let first) = try await committer.commit(claim("k"), pause(.money, clock)) else {
+        guard case .first(let first, _) = try await committer.commit(claim("k"), pause(.money, clock)) else {
             Issue.record("the first request was not the first")
             return
         }

@@ -3,8 +3,8 @@ package import Storage
 
 /// What a mutating request under an idempotency key came to.
 package enum CommitAnswer: Sendable {
-    /// The effect happened now.
-    case first(Reply)
+    /// The effect happened now, at this moment: the answer's date, then and at every replay.
+    case first(Reply, at: Instant)
     /// It happened before; this is what was answered then.
     case replayed(StoredReply)
     /// The key was used for another request: nothing happened.

@@ -58,7 +58,7 @@ package actor Committer {
             if let known = try Self.known(claim, in: session, at: now) { return (known, nil) }
             let (reply, value) = try effect(session, now)
             try session.keep(reply, for: claim, at: now, until: now + Self.window)
-            return (.first(reply), value)
+            return (.first(reply, at: now), value)
         }
     }
 

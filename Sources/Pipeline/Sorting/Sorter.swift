@@ -8,8 +8,9 @@ package import Storage
 package actor Sorter {
     /// How many messages are claimed at a time.
     static let batch = 16
-    /// How long a claimed message belongs to this sorter: far longer than any script may run.
-    static let lease = Span.seconds(30)
+    /// How long a claimed message belongs to this sorter: a batch of scripts at their limits still ends within it, and
+    /// after a crash nothing waits longer than this.
+    static let lease = Span.seconds(10)
     /// How often the inbox is looked at when nobody rings.
     static let poll = Span.seconds(1)
 

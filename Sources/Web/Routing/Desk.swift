@@ -37,8 +37,8 @@ package struct Desk: Sendable {
         _ answer: CommitAnswer, to claim: IdempotencyClaim, _ print: Fingerprint, _ context: WebContext
     ) throws -> Response {
         switch answer {
-        case .first(let reply):
-            return reply.response()
+        case .first(let reply, let moment):
+            return reply.response([.date: dates.text(moment)])
         case .replayed(let stored):
             context.trail.note { $0.isReplay = true }
             count("pochtar_replayed_total", "caller", claim.caller)
