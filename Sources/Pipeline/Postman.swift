@@ -44,7 +44,7 @@ package struct Postman: Sendable {
             }
         }
         sorter = Sorter(
-            store: store, revisions: revisions, clock: clock, meters: meters, logger: logger, bell: bell,
+            store: store, revisions: revisions, clock: clock, logger: logger, bell: bell,
             senders: Array(bells.values))
         housekeeper = Housekeeper(store: store, revisions: revisions, clock: clock, meters: meters, logger: logger)
     }

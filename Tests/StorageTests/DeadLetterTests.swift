@@ -36,13 +36,13 @@ struct DeadLetterTests {
         let fixture = try StoreFixture()
         let first = fixture.arrival(version: "1")
         let second = fixture.arrival(version: "2", changed: 1)
-        _ = try await fixture.opened(first)
-        _ = try await fixture.opened(second)
+        let older = try await fixture.opened(first)
+        let newer = try await fixture.opened(second)
         let noon = fixture.noon
         let (old, new) = try await fixture.store.transaction { session in
             (
-                try session.remap(first.id, lane: .catalogs, at: noon),
-                try session.remap(second.id, lane: .catalogs, at: noon)
+                try session.remap(older, lane: .catalogs, at: noon),
+                try session.remap(newer, lane: .catalogs, at: noon)
             )
         }
         #expect(!old)

@@ -1,11 +1,12 @@
 package import Messages
 package import Storage
+import Synchronization
 
 /// The one way in which a request changes anything: its key is claimed, its effect happens and its answer is stored in
 /// one transaction (E-11).
 ///
 /// A second request with a key that is being worked on is told so at once, and is never carried out after waiting.
-package actor Committer {
+package final class Committer: Sendable {
     /// How long an answer is kept, from when it was given (the plan's 72 h).
     package static let window = Span.hours(72)
 
@@ -14,11 +15,29 @@ package actor Committer {
 
     private let store: Store
     private let clock: WallClock
-    private var inFlight: Set<String> = []
+    private let intake: Gatherer<IntakeRequest, IntakeAnswer>
+    private let inFlight = Mutex<Set<String>>([])
 
     package init(store: Store, clock: WallClock) {
         self.store = store
         self.clock = clock
+        intake = store.gatherer { requests, session in try session.takeIn(requests) }
+    }
+
+    /// Makes arrivals durable under the key of the request that brought them, together with what other requests bring
+    /// at this moment. The acceptances are there only when it happened now, and not for a replay.
+    package func take(
+        _ arrivals: [Arrival], under claim: IdempotencyClaim, reply: @escaping @Sendable ([Acceptance]) -> Reply
+    ) async throws -> (answer: CommitAnswer, acceptances: [Acceptance]?) {
+        guard hold(claim) else { return (.inProgress, nil) }
+        defer { release(claim) }
+        let now = clock.now()
+        let request = IntakeRequest(
+            claim: claim, arrivals: arrivals, at: now, expiry: now + Self.window, reply: reply)
+        switch try await intake.perform(request, weight: max(1, arrivals.count)) {
+        case .taken(let reply, let acceptances): return (.first(reply, at: now), acceptances)
+        case .known(let stored): return (Self.answer(stored, to: claim), nil)
+        }
     }
 
     /// Carries an effect out under its key. What the effect throws undoes it, and its key stays free; a reply that
@@ -33,8 +52,8 @@ package actor Committer {
     package func commit<Value: Sendable>(
         _ claim: IdempotencyClaim, _ effect: @escaping Effect<Value>
     ) async throws -> (answer: CommitAnswer, value: Value?) {
-        guard inFlight.insert(claim.scope).inserted else { return (.inProgress, nil) }
-        defer { inFlight.remove(claim.scope) }
+        guard hold(claim) else { return (.inProgress, nil) }
+        defer { release(claim) }
         return try await carryOut(claim, effect)
     }
 
@@ -43,8 +62,8 @@ package actor Committer {
     package func commit<Value: Sendable>(
         _ claim: IdempotencyClaim, preparing prepare: @escaping @Sendable () async throws -> Effect<Value>
     ) async throws -> (answer: CommitAnswer, value: Value?) {
-        guard inFlight.insert(claim.scope).inserted else { return (.inProgress, nil) }
-        defer { inFlight.remove(claim.scope) }
+        guard hold(claim) else { return (.inProgress, nil) }
+        defer { release(claim) }
         let now = clock.now()
         if let known = try await store.read({ try Self.known(claim, in: $0, at: now) }) { return (known, nil) }
         return try await carryOut(claim, try await prepare())
@@ -66,8 +85,19 @@ package actor Committer {
     private static func known(
         _ claim: IdempotencyClaim, in session: Session, at now: Instant
     ) throws -> CommitAnswer? {
-        try session.storedReply(for: claim, at: now).map {
-            $0.fingerprint == claim.fingerprint ? .replayed($0) : .mismatch($0)
-        }
+        try session.storedReply(for: claim, at: now).map { answer($0, to: claim) }
+    }
+
+    private static func answer(_ stored: StoredReply, to claim: IdempotencyClaim) -> CommitAnswer {
+        stored.fingerprint == claim.fingerprint ? .replayed(stored) : .mismatch(stored)
+    }
+
+    /// Whether nobody on this node works under the key yet; then it is held until it is released.
+    private func hold(_ claim: IdempotencyClaim) -> Bool {
+        inFlight.withLock { $0.insert(claim.scope).inserted }
+    }
+
+    private func release(_ claim: IdempotencyClaim) {
+        _ = inFlight.withLock { $0.remove(claim.scope) }
     }
 }

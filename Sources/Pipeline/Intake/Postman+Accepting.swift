@@ -8,10 +8,7 @@ extension Postman {
     package func accept(
         _ arrivals: [Arrival], under claim: IdempotencyClaim, reply: @escaping @Sendable ([Acceptance]) -> Reply
     ) async throws -> CommitAnswer {
-        let (answer, accepted) = try await committer.commit(claim) { session, _ in
-            let acceptances = try arrivals.map(session.accept)
-            return (reply(acceptances), acceptances)
-        }
+        let (answer, accepted) = try await committer.take(arrivals, under: claim, reply: reply)
         if let accepted {
             wake()
             for (arrival, acceptance) in zip(arrivals, accepted) { count(arrival, acceptance) }

@@ -44,7 +44,9 @@ package struct Redrive: Sendable {
     package func run(in session: Session, at now: Instant) throws -> [DeadLetter] {
         try plan(in: session).filter { letter in
             let lane = try session.dispatches(of: letter.messageID).first?.lane ?? .documents
-            guard try session.remap(letter.messageID, lane: lane, at: now) else { return false }
+            guard let message = try session.message(letter.messageID),
+                try session.remap(message, lane: lane, at: now)
+            else { return false }
             try session.note(
                 JournalEntry(
                     at: now, kind: .redriven, object: letter.object, messageID: letter.messageID,

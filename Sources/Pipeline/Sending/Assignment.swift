@@ -9,16 +9,19 @@ struct Assignment: Sendable {
     /// Slots of the same answer that the target should have by now and has not.
     let unknownSlots: [String]
 
-    /// Fills in the references to other slots of the same answer, in the transaction of the claim.
-    init(_ claim: OutboxClaim, in session: Session) throws {
+    /// Fills in the references to other slots of the same answer, in the transaction of the claims.
+    static func assignments(for claims: [OutboxClaim], in session: Session) throws -> [Assignment] {
+        let asking = claims.map(\.dispatch).filter { $0.fields.contains("\"$own\"") }
+        let known = try session.crossReferences(of: Array(Set(asking.map(\.source))))
+        return claims.map { claim in
+            Assignment(claim, own: known[claim.dispatch.source]?[claim.dispatch.target] ?? [])
+        }
+    }
+
+    private init(_ claim: OutboxClaim, own: [CrossReference]) {
         self.claim = claim
         let dispatch = claim.dispatch
-        var slots: [String: (type: String, reference: String)] = [:]
-        if dispatch.fields.contains("\"$own\"") {
-            for known in try session.crossReferences(of: dispatch.source, target: dispatch.target) {
-                slots[known.slot] = (known.targetType, known.reference)
-            }
-        }
+        let slots = Dictionary(own.map { ($0.slot, ($0.targetType, $0.reference)) }) { first, _ in first }
         let resolved = Placeholders.resolveOwn(dispatch.fields, slots)
         guard let fields = try? JSONReader.read(resolved.content.utf8) else {
             preconditionFailure("the host wrote these fields itself")

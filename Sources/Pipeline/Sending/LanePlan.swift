@@ -9,6 +9,14 @@ struct LanePlan: Sendable {
     let laneLimit: Int
     let inFlight: [Lane: Int]
 
+    /// The most that each lane could be given.
+    var wishes: [Lane: Int] {
+        Dictionary(
+            uniqueKeysWithValues: Lane.allCases.map { lane in
+                (lane, min(free, max(0, laneLimit - inFlight[lane, default: 0])))
+            })
+    }
+
     /// Takes work lane by lane; `take` gives at most the asked number, and nothing for a lane that has nothing due.
     func fill<Work>(_ take: (Lane, Int) throws -> [Work]) rethrows -> [Work] {
         let lanes = Lane.allCases.sorted { $0.urgency < $1.urgency }

@@ -3,8 +3,8 @@ import Logging
 import Messages
 import Storage
 
-/// Writes down what came of a delivery: one transaction with the cross-reference, the journal, and the waking of what
-/// waited for it.
+/// Writes down what came of deliveries: one transaction with the cross-reference, the journal, and the waking of what
+/// waited for it; what ended while the last one was committed goes together.
 struct OutcomeRecorder: Sendable {
     /// What a delivery says of the target itself.
     enum Verdict: Sendable {
@@ -18,12 +18,27 @@ struct OutcomeRecorder: Sendable {
         case nothing
     }
 
-    let store: Store
-    let clock: WallClock
-    let meters: Meters
-    let logger: Logger
-    let sorter: Bell
-    let chance: @Sendable () -> Double
+    private let clock: WallClock
+    private let meters: Meters
+    private let logger: Logger
+    private let sorter: Bell
+    private let chance: @Sendable () -> Double
+    private let recording: Gatherer<OutcomeStep, Bool>
+
+    /// - Parameters:
+    ///   - sorter: rung when something was confirmed, for whoever waited for it.
+    ///   - chance: numbers between 0 and 1 for the jitter of retries.
+    init(
+        store: Store, clock: WallClock, meters: Meters, logger: Logger, sorter: Bell,
+        chance: @escaping @Sendable () -> Double
+    ) {
+        self.clock = clock
+        self.meters = meters
+        self.logger = logger
+        self.sorter = sorter
+        self.chance = chance
+        recording = store.gatherer { steps, session in try OutcomeStep.record(steps, in: session) }
+    }
 
     /// Records a report for a claim, unless the claim ran out meanwhile: then whoever has it now records its own.
     func record(_ report: ConnectorReport, for claim: OutboxClaim, retry: RetryPlan) async -> Verdict {
@@ -31,7 +46,7 @@ struct OutcomeRecorder: Sendable {
         let step = OutcomeStep(
             claim: claim, report: report, at: now, schedule: RetrySchedule(plan: retry), chance: chance())
         do {
-            let recorded = try await store.transaction { session in try step.record(in: session) }
+            let recorded = try await recording.perform(step)
             guard recorded else {
                 logger.warning("a lease ran out under way", metadata: ["dispatch": "\(claim.dispatch.id)"])
                 return .nothing

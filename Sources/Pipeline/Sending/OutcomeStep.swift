@@ -12,30 +12,34 @@ struct OutcomeStep: Sendable {
 
     private var dispatch: Dispatch { claim.dispatch }
 
-    /// False when the claim is somebody else's by now.
-    func record(in session: Session) throws -> Bool {
-        guard try session.owns(claim) else { return false }
+    /// Records a set of outcomes; says of each whether it counted, for its claim may be somebody else's by now.
+    static func record(_ steps: [OutcomeStep], in session: Session) throws -> [Bool] {
+        let owned = try session.owned(steps.map(\.claim))
+        let own = steps.filter { owned.contains($0.dispatch.id) }
+        for step in own { try step.record(in: session) }
+        for (target, appeared) in Dictionary(grouping: own.filter(\.hasAppeared), by: \.dispatch.target) {
+            try wake(appeared, target: target, in: session)
+        }
+        return steps.map { owned.contains($0.dispatch.id) }
+    }
+
+    private func record(in session: Session) throws {
         switch report.outcome {
         case .confirmed(let reference, let posted, let note):
-            try session.countAttempt(dispatch.id)
             try confirm(reference, posted: posted, note: note, in: session)
         case .written(let reference, let reason):
-            try session.countAttempt(dispatch.id)
             try write(reference, reason: reason, in: session)
         case .later(_, let reason, .interrupted):
             try session.postpone(dispatch.id, state: waitingState, due: at, byOutage: false, reason: reason, at: at)
         case .later(let after, let reason, let delay):
-            try session.countAttempt(dispatch.id)
             try delayed(after: after, reason: reason, delay: delay, in: session)
         case .paused(let reason):
             let due = at + schedule.plan.probeEvery
             try session.postpone(dispatch.id, state: waitingState, due: due, byOutage: true, reason: reason, at: at)
             try note(.delayed, "Приёмник никого не пускает: \(reason)", in: session)
         case .refused(let reason, let detail, let field):
-            try session.countAttempt(dispatch.id)
             try refuse(reason: reason, detail: detail, field: field, in: session)
         case .fault(let reason, let fields):
-            try session.countAttempt(dispatch.id)
             let listed = JSON.array(
                 fields.map {
                     .object([
@@ -45,27 +49,33 @@ struct OutcomeStep: Sendable {
                 })
             try hold(reason: reason, detail: .object([.init("fields", listed)]), in: session)
         }
-        return true
+    }
+
+    /// Whether the target has the object now: what waited for it may go.
+    private var hasAppeared: Bool {
+        switch report.outcome {
+        case .confirmed, .written: true
+        default: false
+        }
     }
 
     /// A dispatch that was written before keeps that rung while it waits.
     private var waitingState: DispatchState { dispatch.state == .written ? .written : .queued }
 
     private func confirm(_ reference: String, posted: Bool, note text: String?, in session: Session) throws {
-        try session.leaveOutbox(dispatch.id, state: .confirmed, reference: reference, reason: text, at: at)
+        try session.leaveOutbox(dispatch.id, state: .confirmed, reference: reference, reason: text, tries: 1, at: at)
         try remember(reference, isComplete: true, posted: posted, in: session)
         let what = dispatch.action == .remove ? "Помечено на удаление" : "Есть"
         try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)", in: session)
-        try wake(in: session)
     }
 
     private func write(_ reference: String, reason: String, in session: Session) throws {
         try remember(reference, isComplete: false, posted: false, in: session)
-        try wake(in: session)
         if try yieldToNewer(in: session) { return }
         let due = at + wait()
         try session.postpone(
-            dispatch.id, state: .written, reference: reference, due: due, byOutage: false, reason: reason, at: at)
+            dispatch.id, state: .written, reference: reference, due: due, byOutage: false, reason: reason, tries: 1,
+            at: at)
         try note(.written, "Записано, но не проведено: \(reason)", in: session)
     }
 
@@ -86,14 +96,15 @@ struct OutcomeStep: Sendable {
         switch decision {
         case .again(let due):
             try session.postpone(
-                dispatch.id, state: waitingState, due: due, byOutage: delay != .overload, reason: reason, at: at)
+                dispatch.id, state: waitingState, due: due, byOutage: delay != .overload, reason: reason, tries: 1,
+                at: at)
             try note(.delayed, "Не удалось отправить: \(reason). Повторим \(due.rfc3339)", in: session)
         case .dead where dispatch.state == .written:
             try session.postpone(
-                dispatch.id, state: .written, due: at + wait(), byOutage: true, reason: reason, at: at)
+                dispatch.id, state: .written, due: at + wait(), byOutage: true, reason: reason, tries: 1, at: at)
             try note(.delayed, "Проведение всё ещё ждёт: \(reason)", in: session)
         case .dead:
-            try session.hold(dispatch.id, state: .dead, reason: "Срок доставки истёк: \(reason)", at: at)
+            try session.hold(dispatch.id, state: .dead, reason: "Срок доставки истёк: \(reason)", tries: 1, at: at)
             try note(.dead, "Срок доставки истёк: \(reason)", in: session)
         }
     }
@@ -105,7 +116,7 @@ struct OutcomeStep: Sendable {
 
     private func hold(reason: String, detail: JSON, in session: Session) throws {
         if try yieldToNewer(in: session) { return }
-        try session.hold(dispatch.id, state: .refused, reason: reason, detail: detail, at: at)
+        try session.hold(dispatch.id, state: .refused, reason: reason, detail: detail, tries: 1, at: at)
         try note(.refused, "\(dispatch.target) не принимает: \(reason)", in: session)
     }
 
@@ -116,7 +127,7 @@ struct OutcomeStep: Sendable {
             .contains { $0.dispatch.ordinal > dispatch.ordinal }
         guard newer else { return false }
         let reason = "Пришла более новая версия, эта больше не отправляется"
-        try session.leaveOutbox(dispatch.id, state: .superseded, reference: nil, reason: reason, at: at)
+        try session.leaveOutbox(dispatch.id, state: .superseded, reference: nil, reason: reason, tries: 1, at: at)
         if isUncertain {
             try session.holdBack(
                 dispatch.source, target: dispatch.target, until: at + schedule.plan.overloadPenalty, byOutage: true)
@@ -126,7 +137,7 @@ struct OutcomeStep: Sendable {
     }
 
     private func remember(_ reference: String, isComplete: Bool, posted: Bool, in session: Session) throws {
-        let hash = isComplete ? try session.fieldsHash(of: dispatch.id) : ""
+        let hash = isComplete ? claim.fieldsHash : ""
         try session.remember(
             CrossReference(
                 source: dispatch.source, target: dispatch.target, slot: dispatch.slot,
@@ -135,16 +146,18 @@ struct OutcomeStep: Sendable {
             posted: posted, at: at)
     }
 
-    /// Sends what waited for this object back to the sorter, to be mapped again.
-    private func wake(in session: Session) throws {
-        let reference = Reference(targetType: dispatch.targetType, source: dispatch.source)
-        for (message, lane) in try session.endWaits(for: reference, target: dispatch.target) {
-            guard try session.remap(message, lane: lane, at: at) else { continue }
+    /// Sends what waited for these objects back to the sorter, to be mapped again.
+    private static func wake(_ appeared: [OutcomeStep], target: String, in session: Session) throws {
+        let references = appeared.map { Reference(targetType: $0.dispatch.targetType, source: $0.dispatch.source) }
+        let at = appeared[0].at
+        for (id, lane) in try session.endWaits(for: references, target: target) {
+            guard let message = try session.message(id), try session.remap(message, lane: lane, at: at) else {
+                continue
+            }
             try session.note(
                 JournalEntry(
-                    at: at, kind: .woken, object: try session.message(message)?.key, messageID: message,
-                    target: dispatch.target,
-                    summary: "Появился объект, которого ждали: \(dispatch.targetType) \(dispatch.source.id)"))
+                    at: at, kind: .woken, object: message.key, messageID: id, target: target,
+                    summary: "Появилось всё, чего ждали в \(target)"))
         }
     }
 

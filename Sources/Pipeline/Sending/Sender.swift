@@ -81,17 +81,22 @@ package actor Sender {
     }
 
     private func claim(_ plan: LanePlan) async -> [Assignment] {
-        let now = clock.now()
+        let clock = clock
         let lease = revisions.live.retry.lease
         let target = target
         do {
             return try await store.transaction { session in
+                let now = session.databaseTime ?? clock.now()
                 let paused = Set(try session.pauses().filter { $0.target == target }.map(\.lane))
-                return try plan.fill { lane, limit in
-                    guard !paused.contains(lane) else { return [] }
-                    return try session.claimOutbox(target: target, lane: lane, limit: limit, at: now, lease: lease)
-                        .map { try Assignment($0, in: session) }
+                var heads = try session.heads(
+                    target: target, wishes: plan.wishes.filter { !paused.contains($0.key) }, at: now)
+                let chosen = plan.fill { lane, limit in
+                    let taken = heads[lane, default: []].prefix(limit)
+                    heads[lane, default: []].removeFirst(taken.count)
+                    return Array(taken)
                 }
+                let claims = try session.claim(chosen, at: now, lease: lease)
+                return try Assignment.assignments(for: claims, in: session)
             }
         } catch {
             logger.error("cannot claim dispatches", metadata: ["target": "\(target)", "error": "\(error)"])

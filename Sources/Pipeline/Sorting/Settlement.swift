@@ -4,29 +4,42 @@ import Storage
 
 /// Writes down what a message was mapped into: dispatches set on their way or parked, older ones superseded, the
 /// journal's entry. All of it is one transaction with the message leaving the inbox.
-struct Settlement {
-    let message: Message
+struct Settlement: Sendable {
+    let claim: InboxClaim
+    let sorted: Sorted
+    /// The lane in which what comes of it goes.
     let lane: Lane
     let at: Instant
     let retry: RetryPlan
-    let meters: Meters
 
-    func settle(_ sorted: Sorted, in session: Session) throws {
+    private var message: Message { claim.message }
+
+    /// Settles a set of messages. Those whose claims are somebody else's by now are left to them.
+    static func settle(_ settlements: [Settlement], in session: Session) throws {
+        let surroundings = try Surroundings(of: settlements, in: session)
+        let own = try session.finishInbox(settlements.map(\.claim))
+        for settlement in settlements where own.contains(settlement.message.id) {
+            try settlement.settle(among: surroundings, in: session)
+        }
+    }
+
+    private func settle(among surroundings: Surroundings, in session: Session) throws {
         try session.noteSorting(
             Sorting(
                 messageID: message.id, outcome: sorted.outcome, reason: sorted.reason, detail: sorted.detail,
                 revision: sorted.revision), at: at)
-        try session.note(entry(sorted))
+        try session.note(entry())
         for share in sorted.shares {
-            try settle(share, revision: sorted.revision, in: session)
+            try settle(share, among: surroundings, in: session)
         }
     }
 
-    private func settle(_ share: Sorted.Share, revision: RevisionID, in session: Session) throws {
+    private func settle(_ share: Sorted.Share, among surroundings: Surroundings, in session: Session) throws {
+        let revision = sorted.revision
         let plan = SlotPlan(
             message: message, objects: share.objects,
-            known: try session.crossReferences(of: message.key, target: share.target),
-            standing: try session.standing(of: message.key, target: share.target))
+            known: surroundings.known[message.key]?[share.target] ?? [],
+            standing: surroundings.standing[message.key]?[share.target] ?? [])
         for dispatch in plan.superseded { try supersede(dispatch, in: session) }
         for step in plan.steps {
             switch step {
@@ -38,7 +51,7 @@ struct Settlement {
                 try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
                 try note(.unchanged, dispatch, "В \(share.target) уже ровно это, отправлять нечего", in: session)
             case .write(let object, let position, let reference):
-                try open(object, of: share, position: position, revision: revision, reference: reference, in: session)
+                try open(object, of: share, position, reference: reference, among: surroundings, in: session)
             case .remove(let slot, let type, let position, let reference):
                 try remove(
                     slot: slot, type: type, of: share, position: position, revision: revision, reference: reference,
@@ -48,13 +61,13 @@ struct Settlement {
     }
 
     private func open(
-        _ object: MappedObject, of share: Sorted.Share, position: Int, revision: RevisionID, reference: String?,
-        in session: Session
+        _ object: MappedObject, of share: Sorted.Share, _ position: Int, reference: String?,
+        among surroundings: Surroundings, in session: Session
     ) throws {
         var known: [Reference: String] = [:]
         var missing: [Reference] = []
         for wanted in Set(object.references).sorted(by: { $0.source.description < $1.source.description }) {
-            if let found = try session.resolve(wanted, target: share.target) {
+            if let found = surroundings.resolved[TargetedReference(wanted, target: share.target)] {
                 known[wanted] = found
             } else {
                 missing.append(wanted)
@@ -62,7 +75,7 @@ struct Settlement {
         }
         let fields = missing.isEmpty ? Placeholders.resolve(object.content, known) : object.content
         let dispatch = dispatch(
-            object, of: share, position: position, revision: revision, fields: fields,
+            object, of: share, position: position, revision: sorted.revision, fields: fields,
             state: missing.isEmpty ? .queued : .parked, reference: reference, reason: Self.waiting(missing))
         try session.open(
             dispatch, fieldsHash: SlotPlan.hash(object), waits: missing, escalateAt: at + retry.parkedEscalation)
@@ -119,7 +132,7 @@ struct Settlement {
                 summary: summary))
     }
 
-    private func entry(_ sorted: Sorted) -> JournalEntry {
+    private func entry() -> JournalEntry {
         let slots = sorted.shares.flatMap { share in share.objects.map { "\(share.target).\($0.targetType)" } }
         let kind: JournalKind =
             switch sorted.outcome {

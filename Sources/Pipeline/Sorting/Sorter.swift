@@ -3,12 +3,15 @@ package import Messages
 import Scripts
 package import Storage
 
-/// Takes messages out of the inbox, has them mapped under the live revision, and sets what comes of it on its way:
-/// one message, one transaction.
+/// Takes messages out of the inbox, has them mapped under the live revision, and sets what comes of it on its way.
+///
+/// Messages are mapped side by side; what has been mapped while the last commit ran is settled in one transaction.
 package actor Sorter {
     /// How many messages are claimed at a time.
-    static let batch = 16
-    /// How long a claimed message belongs to this sorter: a batch of scripts at their limits still ends within it, and
+    static let batch = 64
+    /// How many claimed messages may be under way: enough to map while others are being settled.
+    static let window = 128
+    /// How long a claimed message belongs to this sorter: a window of scripts at their limits still ends within it, and
     /// after a crash nothing waits longer than this.
     static let lease = Span.seconds(10)
     /// How often the inbox is looked at when nobody rings.
@@ -17,33 +20,42 @@ package actor Sorter {
     private let store: Store
     private let revisions: RevisionKeeper
     private let clock: WallClock
-    private let meters: Meters
     private let logger: Logger
     private let bell: Bell
     private let senders: [Bell]
+    private let settler: Gatherer<Settlement, Void>
+    private var cursor = InboxCursor()
+    private var underWay = 0
     private var isStopping = false
 
     /// - Parameters:
     ///   - bell: rung when a message came in or was woken.
     ///   - senders: rung when something was set on its way.
     package init(
-        store: Store, revisions: RevisionKeeper, clock: WallClock, meters: Meters, logger: Logger, bell: Bell,
-        senders: [Bell]
+        store: Store, revisions: RevisionKeeper, clock: WallClock, logger: Logger, bell: Bell, senders: [Bell]
     ) {
         self.store = store
         self.revisions = revisions
         self.clock = clock
-        self.meters = meters
         self.logger = logger
         self.bell = bell
         self.senders = senders
+        settler = store.gatherer { settlements, session in
+            try Settlement.settle(settlements, in: session)
+            return settlements.map { _ in }
+        }
     }
 
-    /// Sorts until it is stopped.
+    /// Sorts until it is stopped; what is under way then is seen to its end.
     package func run() async {
-        while !isStopping, !Task.isCancelled {
-            let sorted = await sortOnce()
-            if sorted == 0 { await bell.wait(atMost: Self.poll, on: clock) }
+        await withDiscardingTaskGroup { group in
+            while !isStopping, !Task.isCancelled {
+                let claims = await claim()
+                underWay += claims.count
+                for claim in claims { group.addTask { await self.sort(claim) } }
+                // A full claim suggests that there is more.
+                if claims.count < Self.batch { await bell.wait(atMost: Self.poll, on: clock) }
+            }
         }
     }
 
@@ -53,45 +65,42 @@ package actor Sorter {
         bell.ring()
     }
 
-    /// Claims what is due and sorts it; returns how many messages that was.
-    package func sortOnce() async -> Int {
+    /// Claims what is due, as far as there is room for it.
+    private func claim() async -> [InboxClaim] {
+        guard Self.window - underWay >= Self.batch else { return [] }
         do {
-            let now = clock.now()
+            let clock = clock
+            let floor = cursor.floor(at: clock.now())
             let claims = try await store.transaction { session in
-                try session.claimInbox(limit: Self.batch, at: now, lease: Self.lease)
+                try session.claimInbox(
+                    limit: Self.batch, at: session.databaseTime ?? clock.now(), lease: Self.lease, from: floor)
             }
-            guard !claims.isEmpty else { return 0 }
-            await withTaskGroup(of: Void.self) { group in
-                for claim in claims { group.addTask { await self.sort(claim) } }
-            }
-            for sender in senders { sender.ring() }
-            return claims.count
+            cursor.claimed(claims)
+            return claims
         } catch {
             logger.error("cannot claim messages", metadata: ["error": "\(error)"])
-            return 0
+            return []
         }
     }
 
     private func sort(_ claim: InboxClaim) async {
         let sorted = await map(claim.message)
+        let live = revisions.live
+        // What the contract says now counts: a message that is mapped again may have come in by another lane.
+        let described = live.contracts[claim.message.key.system]?.types[claim.message.key.type]
+        let settlement = Settlement(
+            claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry)
         do {
-            let now = clock.now()
-            let live = revisions.live
-            let meters = meters
-            // What the contract says now counts: a message that is mapped again may have come in by another lane.
-            let described = live.contracts[claim.message.key.system]?.types[claim.message.key.type]
-            let lane = described?.lane ?? claim.lane
-            try await store.transaction { session in
-                guard try session.finishInbox(claim) else { return }
-                try Settlement(message: claim.message, lane: lane, at: now, retry: live.retry, meters: meters)
-                    .settle(sorted, in: session)
-            }
+            try await settler.perform(settlement)
+            for sender in senders { sender.ring() }
         } catch {
             // The claim runs out by itself, and the message is sorted again.
             logger.error(
                 "cannot write down what a mapping answered",
                 metadata: ["message": "\(claim.message.id)", "error": "\(error)"])
         }
+        underWay -= 1
+        if Self.window - underWay >= Self.batch { bell.ring() }
     }
 
     /// Runs the mappings of a message, one for each target, under the revision that is live now.

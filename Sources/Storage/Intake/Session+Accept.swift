@@ -1,150 +1,138 @@
 import Messages
 
 extension Session {
-    /// Makes an arrival durable, unless the same version of the object is already there.
+    /// Takes one arrival in: see `accept(_:)` for many.
+    package func accept(_ arrival: Arrival) throws -> Acceptance {
+        try accept([arrival])[0]
+    }
+
+    /// Makes arrivals durable, in their order, unless the same version of an object is already there.
     ///
     /// A version equal to the latest one changes nothing, and so does one that stands behind the fence of
     /// (source, type, id, version, changed_at, operation): both are answered with the message that came first.
-    package func accept(_ arrival: Arrival) throws -> Acceptance {
-        let hash = Digest.hex(arrival.data.utf8)
-        let latest = try latestVersion(of: arrival.key)
-        if let known = try knownVersion(arrival, latest) {
-            let differs = known.hash != hash
-            try noteDuplicate(arrival, of: known.messageID, differs: differs)
-            return .duplicate(of: known.messageID, differs: differs)
+    package func accept(_ arrivals: [Arrival]) throws -> [Acceptance] {
+        var ledger = IntakeLedger(try versions(behind: arrivals))
+        let acceptances = arrivals.map { ledger.enter($0) }
+        try write(ledger)
+        return acceptances
+    }
+
+    /// What is known of the arrivals' objects, and whether these very versions came before. The objects stay as they
+    /// are until the transaction ends.
+    private func versions(behind arrivals: [Arrival]) throws -> IntakeLedger.Known {
+        let found = try rows(
+            """
+            SELECT input.n, o.system, o.object_type, o.object_id, o.message_id, o.version, o.operation, o.changed_at,
+              o.arrivals, o.data_hash, f.id AS fence_id, f.data_hash AS fence_hash
+            FROM input JOIN object o
+              ON o.object_id = input.object_id AND o.object_type = input.object_type AND o.system = input.system
+            LEFT JOIN message f ON f.object_id = input.object_id AND f.object_type = input.object_type
+              AND f.system = input.system AND f.version = input.version AND f.changed_at = input.changed_at
+              AND f.operation = input.operation
+            ORDER BY o.object_id, o.object_type, o.system \(dialect.locking("o"))
+            """,
+            each: Inputs(
+                arrivals, (.text("system"), \.key.system), (.text("object_type"), \.key.type),
+                (.text("object_id"), \.key.id), (.text("version"), \.version), (.integer("changed_at"), \.changedAt),
+                (.text("operation"), \.operation)))
+        var known = IntakeLedger.Known()
+        for row in found {
+            known.objects[row.objectKey] = IntakeLedger.Latest(row)
+            guard let first = row.textIfAny("fence_id") else { continue }
+            known.fence[IntakeLedger.Version(arrivals[row.int("n") - 1])] = (first, row.text("fence_hash"))
         }
-        let ordinal = (latest?.arrivals ?? 0) + 1
-        let isStale = latest.map { arrival.changedAt < $0.changedAt } ?? false
-        try insertMessage(arrival, ordinal, hash)
-        if isStale {
-            try keepStale(arrival, ordinal)
-            return .stale(messageID: arrival.id)
+        return known
+    }
+
+    private func write(_ ledger: IntakeLedger) throws {
+        for entered in ledger.messages {
+            let arrival = entered.arrival
+            try write(
+                .message, arrival.id, arrival.key.system, arrival.key.type, arrival.key.id, entered.ordinal,
+                arrival.version, arrival.changedAt, arrival.operation, arrival.presentation, arrival.data,
+                entered.hash, arrival.caller, arrival.correlationID, arrival.receivedAt)
         }
-        try pointAt(arrival, ordinal)
-        try enterInbox(arrival.id, arrival.key, ordinal, arrival.lane, due: arrival.receivedAt, arrival.receivedAt)
-        try note(
-            JournalEntry(
-                at: arrival.receivedAt, kind: .accepted, object: arrival.key, messageID: arrival.id,
-                correlationID: arrival.correlationID, summary: "Принято: \(arrival.presentation ?? arrival.key.type)",
-                detail: .object([
-                    .init("version", .string(arrival.version)), .init("operation", .string(arrival.operation.rawValue)),
-                    .init("caller", .string(arrival.caller)), .init("hash", .string(hash)),
-                ])))
-        return .accepted(messageID: arrival.id)
-    }
-
-    private struct Latest {
-        let messageID: String
-        let version: String
-        let operation: String
-        let changedAt: Instant
-        let arrivals: Int
-    }
-
-    private func latestVersion(of key: ObjectKey) throws -> Latest? {
-        try row(
-            """
-            SELECT message_id, version, operation, changed_at, arrivals FROM object
-            WHERE system = :system AND object_type = :type AND object_id = :id
-            """, ["system": key.system, "type": key.type, "id": key.id]
-        ).map {
-            Latest(
-                messageID: $0.text("message_id"), version: $0.text("version"), operation: $0.text("operation"),
-                changedAt: $0.instant("changed_at"), arrivals: $0.int("arrivals"))
+        for object in ledger.objects { try write(object) }
+        for entered in ledger.queued {
+            let arrival = entered.arrival
+            try enterInbox(
+                arrival.id, arrival.key, entered.ordinal, arrival.lane, due: arrival.receivedAt, arrival.receivedAt)
         }
-    }
-
-    private func knownVersion(_ arrival: Arrival, _ latest: Latest?) throws -> (messageID: String, hash: String)? {
-        if let latest, latest.version == arrival.version, latest.operation == arrival.operation.rawValue {
-            return try row("SELECT data_hash FROM message WHERE id = :id", ["id": latest.messageID])
-                .map { (latest.messageID, $0.text("data_hash")) }
+        for stale in ledger.stale {
+            let sorting = Sorting(messageID: stale.arrival.id, outcome: .stale, reason: stale.reason, revision: nil)
+            try noteSorting(sorting, at: stale.arrival.receivedAt)
         }
-        return try row(
-            """
-            SELECT message_id, data_hash FROM fence
-            WHERE system = :system AND object_type = :type AND object_id = :id
-              AND version = :version AND changed_at = :changed_at AND operation = :operation
-            """,
-            [
-                "system": arrival.key.system, "type": arrival.key.type, "id": arrival.key.id,
-                "version": arrival.version, "changed_at": arrival.changedAt, "operation": arrival.operation,
-            ]
-        ).map { ($0.text("message_id"), $0.text("data_hash")) }
+        for entry in ledger.entries { try note(entry) }
     }
 
-    private func insertMessage(_ arrival: Arrival, _ ordinal: Int, _ hash: String) throws {
-        try run(
-            """
-            INSERT INTO message (id, system, object_type, object_id, ordinal, version, changed_at, operation,
-              presentation, data, data_hash, caller, correlation_id, received_at)
-            VALUES (:id, :system, :type, :object_id, :ordinal, :version, :changed_at, :operation,
-              :presentation, :data, :hash, :caller, :correlation_id, :received_at)
-            """,
-            [
-                "id": arrival.id, "system": arrival.key.system, "type": arrival.key.type,
-                "object_id": arrival.key.id, "ordinal": ordinal, "version": arrival.version,
-                "changed_at": arrival.changedAt, "operation": arrival.operation,
-                "presentation": arrival.presentation, "data": arrival.data, "hash": hash, "caller": arrival.caller,
-                "correlation_id": arrival.correlationID, "received_at": arrival.receivedAt,
-            ])
-        try run(
-            """
-            INSERT INTO fence (system, object_type, object_id, version, changed_at, operation, message_id, data_hash)
-            VALUES (:system, :type, :object_id, :version, :changed_at, :operation, :id, :hash)
-            """,
-            [
-                "system": arrival.key.system, "type": arrival.key.type, "object_id": arrival.key.id,
-                "version": arrival.version, "changed_at": arrival.changedAt, "operation": arrival.operation,
-                "id": arrival.id, "hash": hash,
-            ])
+    private func write(_ object: IntakeLedger.Object) throws {
+        let latest = object.latest
+        guard object.isMoved else {
+            return try post(
+                """
+                UPDATE object SET arrivals = :arrivals
+                WHERE object_id = :id AND object_type = :type AND system = :system
+                """,
+                [
+                    "arrivals": latest.arrivals, "id": object.key.id, "type": object.key.type,
+                    "system": object.key.system,
+                ])
+        }
+        try write(
+            object.isNew ? .newObject : .movedObject, object.key.id, object.key.type, object.key.system,
+            latest.messageID, latest.ordinal, latest.version, latest.changedAt, latest.operation, latest.hash,
+            object.presentation, latest.arrivals)
     }
+}
 
-    private func pointAt(_ arrival: Arrival, _ ordinal: Int) throws {
-        try run(
-            """
-            INSERT INTO object (system, object_type, object_id, message_id, ordinal, version, changed_at, operation,
-              presentation, arrivals)
-            VALUES (:system, :type, :object_id, :id, :ordinal, :version, :changed_at, :operation, :presentation,
-              :ordinal)
-            ON CONFLICT (system, object_type, object_id) DO UPDATE SET
-              message_id = excluded.message_id, ordinal = excluded.ordinal, version = excluded.version,
-              changed_at = excluded.changed_at, operation = excluded.operation,
-              presentation = COALESCE(excluded.presentation, object.presentation), arrivals = excluded.arrivals
-            """,
-            [
-                "system": arrival.key.system, "type": arrival.key.type, "object_id": arrival.key.id,
-                "id": arrival.id, "ordinal": ordinal, "version": arrival.version, "changed_at": arrival.changedAt,
-                "operation": arrival.operation, "presentation": arrival.presentation,
-            ])
-    }
+extension SetWrite {
+    fileprivate static let message = SetWrite(
+        .message, keyed: 0,
+        [
+            .text("id"), .text("system"), .text("object_type"), .text("object_id"), .integer("ordinal"),
+            .text("version"), .integer("changed_at"), .text("operation"), .text("presentation"), .text("data"),
+            .text("data_hash"), .text("caller"), .text("correlation_id"), .integer("received_at"),
+        ],
+        """
+        INSERT INTO message (id, system, object_type, object_id, ordinal, version, changed_at, operation,
+          presentation, data, data_hash, caller, correlation_id, received_at)
+        SELECT id, system, object_type, object_id, ordinal, version, changed_at, operation, presentation, data,
+          data_hash, caller, correlation_id, received_at FROM input
+        """)
 
-    private func keepStale(_ arrival: Arrival, _ ordinal: Int) throws {
-        try run(
-            """
-            UPDATE object SET arrivals = :ordinal
-            WHERE system = :system AND object_type = :type AND object_id = :id
-            """,
-            [
-                "ordinal": ordinal, "system": arrival.key.system, "type": arrival.key.type, "id": arrival.key.id,
-            ])
-        let reason = "Версия \(arrival.version) старше уже известной: сохранена, не отправляется"
-        try noteSorting(
-            Sorting(messageID: arrival.id, outcome: .stale, reason: reason, revision: nil), at: arrival.receivedAt)
-        try note(
-            JournalEntry(
-                at: arrival.receivedAt, kind: .stale, object: arrival.key, messageID: arrival.id,
-                correlationID: arrival.correlationID, summary: reason))
-    }
+    private static let objectColumns: [Inputs.Column] = [
+        .text("object_id"), .text("object_type"), .text("system"), .text("message_id"), .integer("ordinal"),
+        .text("version"), .integer("changed_at"), .text("operation"), .text("data_hash"), .text("presentation"),
+        .integer("arrivals"),
+    ]
 
-    private func noteDuplicate(_ arrival: Arrival, of first: String, differs: Bool) throws {
-        let summary =
-            differs
-            ? "Версия \(arrival.version) пришла ещё раз с другим содержимым; осталось прежнее"
-            : "Версия \(arrival.version) пришла ещё раз; ничего не изменилось"
-        try note(
-            JournalEntry(
-                at: arrival.receivedAt, kind: .duplicate, object: arrival.key, messageID: first,
-                correlationID: arrival.correlationID, summary: summary,
-                detail: .object([.init("caller", .string(arrival.caller)), .init("differs", .bool(differs))])))
+    /// A new object whose row somebody else inserts at this moment is refused by its key; the transaction then runs
+    /// again, and finds it.
+    fileprivate static let newObject = SetWrite(
+        .object, keyed: 3, objectColumns,
+        """
+        INSERT INTO object (object_id, object_type, system, message_id, ordinal, version, changed_at, operation,
+          data_hash, presentation, arrivals)
+        SELECT object_id, object_type, system, message_id, ordinal, version, changed_at, operation, data_hash,
+          presentation, arrivals FROM input
+        """)
+
+    fileprivate static let movedObject = SetWrite(
+        .movedObject, keyed: 3, objectColumns,
+        """
+        UPDATE object SET message_id = input.message_id, ordinal = input.ordinal, version = input.version,
+          changed_at = input.changed_at, operation = input.operation, data_hash = input.data_hash,
+          presentation = COALESCE(input.presentation, object.presentation), arrivals = input.arrivals
+        FROM input WHERE object.object_id = input.object_id AND object.object_type = input.object_type
+          AND object.system = input.system
+        """)
+}
+
+extension IntakeLedger.Latest {
+    fileprivate init(_ row: Row) {
+        self.init(
+            messageID: row.text("message_id"), ordinal: 0, version: row.text("version"),
+            operation: row.text("operation"), changedAt: row.instant("changed_at"), hash: row.text("data_hash"),
+            arrivals: row.int("arrivals"))
     }
 }

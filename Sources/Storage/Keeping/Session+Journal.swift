@@ -3,19 +3,10 @@ package import Messages
 extension Session {
     /// Adds one entry to the journal, in the transaction of what it tells about.
     package func note(_ entry: JournalEntry) throws {
-        try run(
-            """
-            INSERT INTO journal (id, at, kind, system, object_type, object_id, message_id, dispatch_id, target,
-              correlation_id, revision, summary, detail)
-            VALUES (:id, :at, :kind, :system, :type, :object_id, :message_id, :dispatch_id, :target,
-              :correlation_id, :revision, :summary, :detail)
-            """,
-            [
-                "id": entry.id, "at": entry.at, "kind": entry.kind, "system": entry.object?.system,
-                "type": entry.object?.type, "object_id": entry.object?.id, "message_id": entry.messageID,
-                "dispatch_id": entry.dispatchID, "target": entry.target, "correlation_id": entry.correlationID,
-                "revision": entry.revision, "summary": entry.summary, "detail": entry.detail,
-            ])
+        try write(
+            .journal, entry.id, entry.at, entry.kind, entry.object?.system, entry.object?.type, entry.object?.id,
+            entry.messageID, entry.dispatchID, entry.target, entry.correlationID, entry.revision, entry.summary,
+            entry.detail)
     }
 
     /// Journal entries in the order they were written, after the cursor (an entry's id), of one object or message
@@ -27,7 +18,7 @@ extension Session {
             """
             SELECT * FROM journal
             WHERE id > :cursor AND (:object IS NULL OR object_id = :object)
-              AND (:message IS NULL OR message_id = :message) AND (:kind IS NULL OR kind = :kind)
+              \(Self.ofMessage) AND (:kind IS NULL OR kind = :kind)
             ORDER BY id LIMIT :limit
             """,
             ["cursor": cursor ?? "", "object": object, "message": message, "kind": kind, "limit": limit]
@@ -41,12 +32,18 @@ extension Session {
         try rows(
             """
             SELECT * FROM journal
-            WHERE (:object IS NULL OR object_id = :object) AND (:message IS NULL OR message_id = :message)
+            WHERE (:object IS NULL OR object_id = :object) \(Self.ofMessage)
               AND (:kind IS NULL OR kind = :kind)
             ORDER BY id DESC LIMIT :limit
             """, ["object": object, "message": message, "kind": kind, "limit": limit]
         ).map(Self.journalEntry)
     }
+
+    /// A message's entries are found among its object's.
+    private static let ofMessage = """
+        AND (:message IS NULL OR (message_id = :message
+          AND object_id = (SELECT m.object_id FROM message m WHERE m.id = :message)))
+        """
 
     private static func journalEntry(_ row: Row) -> JournalEntry {
         let object = row.textIfAny("system").map {
@@ -59,4 +56,20 @@ extension Session {
             revision: row.textIfAny("revision").map(RevisionID.init), summary: row.text("summary"),
             detail: row.json("detail"), id: row.text("id"))
     }
+}
+
+extension SetWrite {
+    fileprivate static let journal = SetWrite(
+        .journal, keyed: 0,
+        [
+            .text("id"), .integer("at"), .text("kind"), .text("system"), .text("object_type"), .text("object_id"),
+            .text("message_id"), .text("dispatch_id"), .text("target"), .text("correlation_id"), .text("revision"),
+            .text("summary"), .text("detail"),
+        ],
+        """
+        INSERT INTO journal (id, at, kind, system, object_type, object_id, message_id, dispatch_id, target,
+          correlation_id, revision, summary, detail)
+        SELECT id, at, kind, system, object_type, object_id, message_id, dispatch_id, target, correlation_id,
+          revision, summary, detail FROM input
+        """)
 }

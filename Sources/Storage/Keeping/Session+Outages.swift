@@ -4,14 +4,14 @@ extension Session {
     /// Notes that a target went away; does nothing while an outage of it is already open.
     package func beginOutage(_ outage: Outage) throws {
         guard try openOutage(target: outage.target) == nil else { return }
-        try run(
+        try post(
             "INSERT INTO outage (target, began_at, reason) VALUES (:target, :at, :reason)",
             ["target": outage.target, "at": outage.beganAt, "reason": outage.reason])
     }
 
     /// Notes that a target is back.
     package func endOutage(target: String, at now: Instant) throws {
-        try run(
+        try post(
             "UPDATE outage SET ended_at = :now WHERE target = :target AND ended_at IS NULL",
             ["now": now, "target": target])
     }

@@ -3,7 +3,7 @@ package import Messages
 extension Session {
     /// Stops a lane to a target until an operator lets it go on; what came is kept.
     package func pause(_ pause: Pause) throws {
-        try run(
+        try post(
             """
             INSERT INTO pause (target, lane, reason, at, actor) VALUES (:target, :lane, :reason, :at, :actor)
             ON CONFLICT (target, lane) DO NOTHING

@@ -6,7 +6,7 @@ extension Session {
     package func keepRevision(_ id: RevisionID, files: [String: [UInt8]], at now: Instant) throws {
         let members = files.sorted { $0.key < $1.key }
             .map { JSON.Member($0.key, .string(Data($0.value).base64EncodedString())) }
-        try run(
+        try post(
             """
             INSERT INTO revision (id, files, stored_at) VALUES (:id, :files, :now) ON CONFLICT (id) DO NOTHING
             """, ["id": id, "files": JSON.object(members), "now": now])
@@ -24,7 +24,7 @@ extension Session {
 
     /// Notes that a revision became the live one, or why it was refused; the newest live one counts.
     package func record(_ activation: Activation) throws {
-        try run(
+        try post(
             """
             INSERT INTO activation (id, revision, at, actor, outcome, findings)
             VALUES (:id, :revision, :at, :actor, :outcome, :findings)

@@ -1,11 +1,16 @@
 extension Migration {
     /// Inbox, outbox, journal, cross-references and what keeps them honest.
-    static let first = Migration(
-        number: 1, title: "first light",
-        sql: messages + queues + memory + keeping + views)
+    static let first = Migration(number: 1, title: "the postman's tables") { dialect in
+        let tables = dialect.translated(messages + queues + memory + journal(dialect) + keeping)
+        return switch dialect {
+        case .sqlite: tables + sqliteViews
+        case .postgres: tables + postgresJournal + postgresSettings + postgresViews
+        }
+    }
 
-    /// What came in. `message` is written once and never changed; `object` points at the latest version;
-    /// `fence` is the natural key that makes a second copy visible (E-01).
+    /// What came in. `message` is written once and never changed, and its fence is the natural key that makes a second
+    /// copy visible (E-01); `object` points at the latest version. What is written with every accept refers to messages
+    /// without foreign keys: a check for each row is dear, and one transaction writes both sides.
     private static let messages = """
         CREATE TABLE message (
           id TEXT PRIMARY KEY,
@@ -14,25 +19,19 @@ extension Migration {
           version TEXT NOT NULL, changed_at INTEGER NOT NULL,
           operation TEXT NOT NULL CHECK (operation IN ('upsert', 'delete')),
           presentation TEXT, data TEXT NOT NULL, data_hash TEXT NOT NULL,
-          caller TEXT NOT NULL, correlation_id TEXT NOT NULL, received_at INTEGER NOT NULL,
-          UNIQUE (system, object_type, object_id, ordinal)
+          caller TEXT NOT NULL, correlation_id TEXT NOT NULL, received_at INTEGER NOT NULL
         );
+        CREATE UNIQUE INDEX message_fence ON message
+          (object_id, object_type, system, version, changed_at, operation);
         CREATE TABLE object (
           system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
-          message_id TEXT NOT NULL REFERENCES message (id), ordinal INTEGER NOT NULL,
-          version TEXT NOT NULL, changed_at INTEGER NOT NULL, operation TEXT NOT NULL, presentation TEXT,
-          arrivals INTEGER NOT NULL,
-          PRIMARY KEY (system, object_type, object_id)
-        );
-        CREATE INDEX object_by_id ON object (object_id);
-        CREATE TABLE fence (
-          system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
-          version TEXT NOT NULL, changed_at INTEGER NOT NULL, operation TEXT NOT NULL,
-          message_id TEXT NOT NULL, data_hash TEXT NOT NULL,
-          PRIMARY KEY (system, object_type, object_id, version, changed_at, operation)
+          message_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+          version TEXT NOT NULL, changed_at INTEGER NOT NULL, operation TEXT NOT NULL, data_hash TEXT NOT NULL,
+          presentation TEXT, arrivals INTEGER NOT NULL,
+          PRIMARY KEY (object_id, object_type, system)
         );
         CREATE TABLE sorting (
-          message_id TEXT PRIMARY KEY REFERENCES message (id),
+          message_id TEXT PRIMARY KEY,
           outcome TEXT NOT NULL CHECK (outcome IN
             ('mapped', 'kept', 'stale', 'skipped', 'unmatched', 'rejected', 'failed', 'superseded')),
           reason TEXT, detail TEXT, revision TEXT, at INTEGER NOT NULL
@@ -44,15 +43,15 @@ extension Migration {
     /// What is on its way. `inbox` and `outbox` are narrow and hold live rows only; `dispatch` tells the whole story.
     private static let queues = """
         CREATE TABLE inbox (
-          message_id TEXT PRIMARY KEY REFERENCES message (id),
+          message_id TEXT PRIMARY KEY,
           system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
           lane TEXT NOT NULL, due_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
           lease_until INTEGER, lease_token INTEGER NOT NULL DEFAULT 0
         );
-        CREATE INDEX inbox_due ON inbox (due_at);
+        CREATE INDEX inbox_due ON inbox (due_at, message_id);
         CREATE INDEX inbox_object ON inbox (object_id, object_type, system, ordinal);
         CREATE TABLE dispatch (
-          id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES message (id),
+          id TEXT PRIMARY KEY, message_id TEXT NOT NULL,
           system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
           ordinal INTEGER NOT NULL, position INTEGER NOT NULL,
           target TEXT NOT NULL, slot TEXT NOT NULL, target_type TEXT NOT NULL,
@@ -73,7 +72,7 @@ extension Migration {
           due_at INTEGER, held_by_outage INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL,
           lease_until INTEGER, lease_token INTEGER NOT NULL DEFAULT 0
         );
-        CREATE INDEX outbox_due ON outbox (target, lane, due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX outbox_due ON outbox (target, lane, due_at, dispatch_id) WHERE due_at IS NOT NULL;
         CREATE INDEX outbox_head ON outbox (head_key, target, ordinal, position);
         CREATE TABLE waits (
           dispatch_id TEXT NOT NULL REFERENCES dispatch (id),
@@ -103,20 +102,26 @@ extension Migration {
 
         """
 
-    /// The journal, the idempotency keys, the revisions and the callers.
-    private static let keeping = """
+    /// Everything that happened, in order. Nothing refers to it.
+    private static func journal(_ dialect: Dialect) -> String {
+        """
         CREATE TABLE journal (
           id TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,
           system TEXT, object_type TEXT, object_id TEXT, message_id TEXT, dispatch_id TEXT, target TEXT,
           correlation_id TEXT, revision TEXT, summary TEXT NOT NULL, detail TEXT
-        );
+        )\(dialect == .postgres ? " PARTITION BY RANGE (id)" : "");
         CREATE INDEX journal_object ON journal (object_id, id);
-        CREATE INDEX journal_message ON journal (message_id, id);
+
+        """
+    }
+
+    /// The idempotency keys, the revisions and the callers.
+    private static let keeping = """
         CREATE TABLE idempotency (
           caller TEXT NOT NULL, method TEXT NOT NULL, route TEXT NOT NULL, key TEXT NOT NULL,
           fingerprint TEXT NOT NULL, status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
           correlation_id TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-          PRIMARY KEY (caller, method, route, key)
+          PRIMARY KEY (key, caller, method, route)
         );
         CREATE INDEX idempotency_expiry ON idempotency (expires_at);
         CREATE TABLE revision (
@@ -138,7 +143,7 @@ extension Migration {
         """
 
     /// The same with readable times, for people with a database client.
-    private static let views = """
+    private static let sqliteViews = """
         CREATE VIEW journal_readable AS
           SELECT datetime(at / 1000, 'unixepoch') AS at_utc, kind, object_type, object_id, target, summary, detail
           FROM journal;

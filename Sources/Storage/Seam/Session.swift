@@ -1,84 +1,67 @@
-import Foundation
-import GRDB
+package import Messages
 
 /// What a transaction's closure is given: the verbs of storage, all of them parts of that one transaction.
 ///
-/// A session never leaves its closure. Verbs are extensions of it, by topic; only they contain SQL.
+/// A session never leaves its closure. Verbs are extensions of it, by topic; only they contain SQL. It writes behind:
+/// rows of one kind gather, and go as one statement before the next read or at the transaction's end, so that a verb
+/// for a hundred objects is written like a verb for one, and costs little more.
 package final class Session {
-    private let database: Database
+    private let driver: any Driver
+    private var pending = WriteBehind()
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ driver: any Driver) {
+        self.driver = driver
     }
 
+    /// The moment by which leases begin and end, when the database has a clock of its own: several nodes share it,
+    /// and theirs may differ. Nil when this process is the only one.
+    package var databaseTime: Instant? { driver.time }
+
+    var dialect: Dialect { driver.dialect }
+
     /// Runs a statement whose parameters are bound by name; returns how many rows it changed.
-    @discardableResult
-    func run(_ sql: String, _ parameters: KeyValuePairs<String, any Bindable> = [:]) throws -> Int {
-        let statement = try database.cachedStatement(sql: sql)
-        try statement.execute(arguments: Self.arguments(parameters))
-        return database.changesCount
+    func run(_ sql: String, _ parameters: Parameters = [:], each inputs: Inputs? = nil) throws -> Int {
+        if let inputs, inputs.isEmpty { return 0 }
+        try flush()
+        return try driver.run(sql, parameters, each: inputs)
+    }
+
+    /// Runs a statement whose answer nobody needs.
+    func post(_ sql: String, _ parameters: Parameters = [:], each inputs: Inputs? = nil) throws {
+        if let inputs, inputs.isEmpty { return }
+        try flush()
+        try driver.post(sql, parameters, each: inputs)
     }
 
     /// All rows of a query.
-    func rows(_ sql: String, _ parameters: KeyValuePairs<String, any Bindable> = [:]) throws -> [Row] {
-        let statement = try database.cachedStatement(sql: sql)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(parameters))
-        var rows: [Row] = []
-        while let row = try cursor.next() { rows.append(Self.copy(row)) }
-        return rows
+    func rows(_ sql: String, _ parameters: Parameters = [:], each inputs: Inputs? = nil) throws -> [Row] {
+        if let inputs, inputs.isEmpty { return [] }
+        try flush()
+        return try driver.rows(sql, parameters, each: inputs)
     }
 
-    /// The first row of a query, or nil.
-    func row(_ sql: String, _ parameters: KeyValuePairs<String, any Bindable> = [:]) throws -> Row? {
-        let statement = try database.cachedStatement(sql: sql)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(parameters))
-        return try cursor.next().map(Self.copy)
-    }
-
-    /// Runs a part that is undone by itself when it throws: one bad neighbour in a group commit.
-    func savepoint<Value>(_ body: (Session) throws -> Value) throws -> Value {
-        var result: Value?
-        try database.inSavepoint {
-            result = try body(self)
-            return .commit
-        }
-        guard let result else { preconditionFailure("a savepoint that did not throw has a value") }
-        return result
+    /// The first row of a query, or nil. The query itself says so when there may be many.
+    func row(_ sql: String, _ parameters: Parameters = [:]) throws -> Row? {
+        try rows(sql, parameters).first
     }
 
     /// Runs statements without parameters: migrations, pragmas.
     func script(_ sql: String) throws {
-        try database.execute(sql: sql)
+        try flush()
+        try driver.script(sql)
     }
 
-    private static func arguments(_ parameters: KeyValuePairs<String, any Bindable>) -> StatementArguments {
-        var values: [String: (any DatabaseValueConvertible)?] = [:]
-        for (name, parameter) in parameters {
-            let value: (any DatabaseValueConvertible)? =
-                switch parameter.sqlValue {
-                case .null: nil
-                case .integer(let number): number
-                case .text(let text): text
-                case .blob(let bytes): Data(bytes)
-                }
-            values.updateValue(value, forKey: name)
-        }
-        return StatementArguments(values)
+    /// Writes one row, together with others of its kind.
+    func write(_ kind: SetWrite, _ values: any Bindable...) throws {
+        let row = values.map(\.sqlValue)
+        if !pending.takes(row, of: kind) { try flush() }
+        pending.add(row, to: kind)
     }
 
-    private static func copy(_ row: GRDB.Row) -> Row {
-        var values: [String: SQLValue] = [:]
-        values.reserveCapacity(row.count)
-        for (column, value) in row {
-            values[column] =
-                switch value.storage {
-                case .null: .null
-                case .int64(let number): .integer(number)
-                case .double(let number): .integer(Int64(number))
-                case .string(let text): .text(text)
-                case .blob(let data): .blob(Array(data))
-                }
+    /// Sends what has gathered.
+    func flush() throws {
+        for (kind, rows) in pending.take() {
+            try driver.post(kind.sql, [:], each: Inputs(columns: kind.columns, rows: rows))
         }
-        return Row(values)
     }
 }

@@ -6,6 +6,8 @@ package struct OutboxClaim: Sendable {
     package let dispatch: Dispatch
     /// Grows with each claim: a sender that woke late finds that the row is no longer its own.
     package let token: Int
+    /// By what the dispatch's content is compared with the next version's.
+    package let fieldsHash: String
     package let correlationID: String
     /// When the message came in: from here on the delay is counted.
     package let receivedAt: Instant

@@ -1,51 +1,57 @@
 package import Messages
 
 extension Session {
+    /// What the targets are known to have of source objects, by object and target, ordered by slot.
+    package func crossReferences(of sources: [ObjectKey]) throws -> [ObjectKey: [String: [CrossReference]]] {
+        let found = try rows(
+            """
+            SELECT x.* FROM input JOIN xref x ON x.object_id = input.object_id AND x.object_type = input.object_type
+              AND x.system = input.system
+            """,
+            each: Inputs(
+                sources, (.text("object_id"), { $0.id }), (.text("object_type"), { $0.type }),
+                (.text("system"), { $0.system }))
+        ).map(Self.crossReference)
+        return Dictionary(grouping: found, by: \.source).mapValues { known in
+            Dictionary(grouping: known.sorted { $0.slot < $1.slot }, by: \.target)
+        }
+    }
+
     /// What a target is known to have of a source object, by slot.
     package func crossReferences(of source: ObjectKey, target: String) throws -> [CrossReference] {
-        try rows(
-            """
-            SELECT * FROM xref
-            WHERE object_id = :id AND object_type = :type AND system = :system AND target = :target ORDER BY slot
-            """, ["id": source.id, "type": source.type, "system": source.system, "target": target]
-        ).map(Self.crossReference)
+        try crossReferences(of: [source])[source]?[target] ?? []
     }
 
-    /// The target's reference for a placeholder; nil while the target has no such object that came from us.
-    package func resolve(_ reference: Reference, target: String) throws -> String? {
-        try row(
+    /// The targets' references for placeholders; what a target does not have, or did not get from us, is missing.
+    package func resolve(_ wanted: Set<TargetedReference>) throws -> [TargetedReference: String] {
+        let wanted = Array(wanted)
+        let found = try rows(
             """
-            SELECT reference FROM xref
-            WHERE object_id = :id AND object_type = :type AND system = :system AND target = :target
-              AND target_type = :target_type ORDER BY slot LIMIT 1
+            SELECT input.n, x.slot, x.reference FROM input JOIN xref x ON x.object_id = input.object_id
+              AND x.object_type = input.object_type AND x.system = input.system AND x.target = input.target
+              AND x.target_type = input.target_type
             """,
-            [
-                "id": reference.source.id, "type": reference.source.type, "system": reference.source.system,
-                "target": target, "target_type": reference.targetType,
-            ]
-        )?.text("reference")
+            each: Inputs(
+                wanted, (.text("object_id"), { $0.reference.source.id }),
+                (.text("object_type"), { $0.reference.source.type }),
+                (.text("system"), { $0.reference.source.system }), (.text("target"), { $0.target }),
+                (.text("target_type"), { $0.reference.targetType })))
+        var first: [TargetedReference: (slot: String, reference: String)] = [:]
+        for row in found {
+            let (key, slot) = (wanted[row.int("n") - 1], row.text("slot"))
+            if let known = first[key], known.slot < slot { continue }
+            first[key] = (slot, row.text("reference"))
+        }
+        return first.mapValues(\.reference)
     }
 
-    /// Remembers what the target has now. With `fieldsHash` nil the object exists there, but not yet as it should be
+    /// Remembers what the target has now. With `fieldsHash` empty the object exists there, but not yet as it should be
     /// (written, posting still to come): the next version is compared with nothing.
     package func remember(_ known: CrossReference, posted: Bool?, at now: Instant) throws {
-        try run(
-            """
-            INSERT INTO xref (target, system, object_type, object_id, slot, target_type, reference, message_id,
-              ordinal, fields_hash, removed, posted, at)
-            VALUES (:target, :system, :type, :id, :slot, :target_type, :reference, :message_id, :ordinal, :hash,
-              :removed, :posted, :at)
-            ON CONFLICT (object_id, object_type, system, target, slot) DO UPDATE SET
-              target_type = excluded.target_type, reference = excluded.reference, message_id = excluded.message_id,
-              ordinal = excluded.ordinal, fields_hash = excluded.fields_hash, removed = excluded.removed,
-              posted = excluded.posted, at = excluded.at
-            """,
-            [
-                "target": known.target, "system": known.source.system, "type": known.source.type,
-                "id": known.source.id, "slot": known.slot, "target_type": known.targetType,
-                "reference": known.reference, "message_id": known.messageID, "ordinal": known.ordinal,
-                "hash": known.fieldsHash, "removed": known.isRemoved, "posted": posted, "at": now,
-            ])
+        try write(
+            .crossReference, known.source.id, known.source.type, known.source.system, known.target, known.slot,
+            known.targetType, known.reference, known.messageID, known.ordinal, known.fieldsHash, known.isRemoved,
+            posted, now)
     }
 
     static func crossReference(_ row: Row) -> CrossReference {
@@ -55,4 +61,35 @@ extension Session {
             messageID: row.text("message_id"), ordinal: row.int("ordinal"), fieldsHash: row.text("fields_hash"),
             isRemoved: row.bool("removed"))
     }
+}
+
+/// A placeholder on its way to one target.
+package struct TargetedReference: Sendable, Hashable {
+    package let reference: Reference
+    package let target: String
+
+    package init(_ reference: Reference, target: String) {
+        self.reference = reference
+        self.target = target
+    }
+}
+
+extension SetWrite {
+    fileprivate static let crossReference = SetWrite(
+        .crossReference, keyed: 5,
+        [
+            .text("object_id"), .text("object_type"), .text("system"), .text("target"), .text("slot"),
+            .text("target_type"), .text("reference"), .text("message_id"), .integer("ordinal"), .text("fields_hash"),
+            .integer("removed"), .integer("posted"), .integer("at"),
+        ],
+        """
+        INSERT INTO xref (object_id, object_type, system, target, slot, target_type, reference, message_id, ordinal,
+          fields_hash, removed, posted, at)
+        SELECT object_id, object_type, system, target, slot, target_type, reference, message_id, ordinal, fields_hash,
+          removed, posted, at FROM input WHERE true
+        ON CONFLICT (object_id, object_type, system, target, slot) DO UPDATE SET
+          target_type = excluded.target_type, reference = excluded.reference, message_id = excluded.message_id,
+          ordinal = excluded.ordinal, fields_hash = excluded.fields_hash, removed = excluded.removed,
+          posted = excluded.posted, at = excluded.at
+        """)
 }

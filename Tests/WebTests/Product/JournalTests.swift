@@ -59,7 +59,7 @@ struct JournalTests {
     func filters() async throws {
         try await PostOffice.open { office, client in
             try await Self.fill(office, client, 1...2)
-            await office.sort()
+            try await office.sort()
             let upper = Self.id(1).uppercased()
             let object = try await client.get("/api/v1/journal?object=%7B\(upper)%7D", as: office.keys[.operator]).json
             #expect(object["items"]?.array?.map { $0["kind"] } == ["accepted", "mapped"])

@@ -19,7 +19,7 @@ struct QueueTests {
                     "/api/v1/messages", as: office.keys[.source], key: "\(number)",
                     Goods(id: Self.id(number), parent: parent).text)
             }
-            await office.sort()
+            try await office.sort()
             _ = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "4", Goods(id: Self.id(4)).text)
             office.clock.advance(.minutes(2))

@@ -17,7 +17,7 @@ struct ReadingTests {
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", goods.text)
             let link = try #require(answer["Location"])
             #expect(try await client.get(link, as: office.keys[.manager]).json["state"] == "accepted")
-            await office.sort()
+            try await office.sort()
             let message = try await client.get(link, as: office.keys[.manager]).json
             #expect(message["state"] == "parked" && message["mapping"]?["outcome"] == "mapped")
             let dispatch = try #require(message["dispatches"]?.array?.first)
@@ -32,7 +32,7 @@ struct ReadingTests {
     func due() async throws {
         try await PostOffice.open { office, client in
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", Goods().text)
-            await office.sort()
+            try await office.sort()
             let link = try #require(answer["Location"])
             let message = try await client.get(link, as: office.keys[.operator]).json
             #expect(message["state"] == "queued")
@@ -85,7 +85,7 @@ struct ReadingTests {
                     "/api/v1/messages", as: office.keys[.source], key: version,
                     Goods(version: version, changedAt: changed).text)
             }
-            await office.sort()
+            try await office.sort()
             let upper = goods.id.uppercased()
             for form in [goods.id, upper, "%7B\(upper)%7D", goods.id.replacing("-", with: "")] {
                 let answer = try await client.get(Self.passport + form, as: office.keys[.analyst])

@@ -17,7 +17,7 @@ struct RedriveTests {
         for number in 1...3 {
             _ = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "\(number)", Goods.unplaceable(Self.id(number)))
-            await office.sort()
+            try await office.sort()
             office.clock.advance(.minutes(1))
         }
     }
@@ -104,7 +104,7 @@ struct RedriveTests {
             #expect(change.status == .ok, "\(String(buffer: change.body))")
             _ = try await client.post(
                 Self.redrive, as: office.keys[.operator], key: "1", #"{"reason":"исправлено","count":1000}"#)
-            await office.sort()
+            try await office.sort()
             let list = try await client.get("/api/v1/dead-letters", as: office.keys[.operator]).json
             #expect(list["total_items"] == 0)
             let queue = try await client.get("/api/v1/queue", as: office.keys[.operator]).json
@@ -118,7 +118,7 @@ struct RedriveTests {
             // Given version 1 of an object refused, and version 2 just come in
             _ = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "a", Goods(id: Self.id(9)).text)
-            await office.sort()
+            try await office.sort()
             let now = office.clock.now
             try await office.store.transaction { session in
                 let claims = try session.claimOutbox(
@@ -133,7 +133,7 @@ struct RedriveTests {
                 "/api/v1/messages", as: office.keys[.source], key: "c", Goods.unplaceable(Self.id(1)))
             let list = try await client.get("/api/v1/dead-letters?state=refused", as: office.keys[.operator]).json
             #expect(list["total_items"] == 1)
-            await office.sort()
+            try await office.sort()
             // When the canary is sent
             let answer = try await client.post(
                 Self.redrive, as: office.keys[.operator], key: "1", #"{"reason":"проба"}"#)

@@ -20,7 +20,6 @@ struct PostOffice: Sendable {
     /// `Authorization` headers by role.
     let keys: [Role: String]
     private let server: WebServer
-    private let sorter: Sorter
 
     /// Opens an office, lets the body call it, and tidies up.
     static func open(
@@ -61,9 +60,6 @@ struct PostOffice: Sendable {
             WebSettings(port: 0), registry: registry, clock: clock.wallClock, logger: logger,
             keys: { try await store.read { try $0.keys() } }, revision: { revisions.liveID },
             checks: ReadinessCheck.all(of: postman), routes: { $0.product(postman) })
-        sorter = Sorter(
-            store: store, revisions: revisions, clock: clock.wallClock, meters: meters, logger: logger, bell: Bell(),
-            senders: [])
     }
 
     /// What a node that starts now takes for the live revision.
@@ -73,8 +69,16 @@ struct PostOffice: Sendable {
     }
 
     /// Sorts whatever waits.
-    func sort() async {
-        while await sorter.sortOnce() > 0 {}
+    func sort() async throws {
+        let sorter = Sorter(
+            store: store, revisions: postman.revisions, clock: clock.wallClock, logger: Logger(label: "test"),
+            bell: Bell(), senders: [])
+        async let sorted: Void = sorter.run()
+        while try await store.read({ try $0.queueDepths() }).contains(where: { $0.state == "unsorted" }) {
+            await Task.yield()
+        }
+        await sorter.stop()
+        await sorted
     }
 
     /// Writes a file of the tree on disk.

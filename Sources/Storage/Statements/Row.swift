@@ -3,9 +3,12 @@ import Messages
 /// One row of an answer, read by column name. A column that is not there, or of another type, is a programmer's
 /// mistake.
 struct Row {
-    private let values: [String: SQLValue]
+    /// The columns' names, the same for all rows of an answer.
+    private let columns: [String]
+    private let values: [SQLValue]
 
-    init(_ values: [String: SQLValue]) {
+    init(columns: [String], values: [SQLValue]) {
+        self.columns = columns
         self.values = values
     }
 
@@ -67,7 +70,9 @@ struct Row {
     }
 
     private func value(_ column: String) -> SQLValue {
-        guard let value = values[column] else { preconditionFailure("no column \(column) in the answer") }
-        return value
+        guard let place = columns.firstIndex(of: column) else {
+            preconditionFailure("no column \(column) in the answer")
+        }
+        return values[place]
     }
 }

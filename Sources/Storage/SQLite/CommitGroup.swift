@@ -12,17 +12,19 @@ actor CommitGroup {
     private struct Write: Sendable {
         /// Does the work inside the transaction; the returned closure hands its result over once that is durable.
         /// Throws only when the whole transaction is lost: the disk is full, the file cannot be written.
-        let work: @Sendable (Session) throws -> @Sendable () -> Void
+        let work: @Sendable (SQLiteDriver) throws -> @Sendable () -> Void
         let fail: @Sendable (any Error) -> Void
     }
 
     private let database: any DatabaseWriter
+    private let texts: StatementTexts
     private let limit: Int
     private var waiting: [Write] = []
     private var isDraining = false
 
-    init(_ database: any DatabaseWriter, limit: Int) {
+    init(_ database: any DatabaseWriter, _ texts: StatementTexts, limit: Int) {
         self.database = database
+        self.texts = texts
         self.limit = limit
     }
 
@@ -41,9 +43,14 @@ actor CommitGroup {
         _ body: @escaping @Sendable (Session) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
     ) -> Write {
         Write(
-            work: { session in
+            work: { driver in
                 do {
-                    let value = try session.savepoint(body)
+                    let value = try driver.savepoint {
+                        let session = Session(driver)
+                        let value = try body(session)
+                        try session.flush()
+                        return value
+                    }
                     return { continuation.resume(returning: value) }
                 } catch  where !Self.endsTransaction(error) {
                     let error = Self.translated(error)
@@ -58,9 +65,10 @@ actor CommitGroup {
             let group = Array(waiting.prefix(Self.largest))
             waiting.removeFirst(group.count)
             do {
+                let texts = texts
                 let handOvers = try await database.write { database in
-                    let session = Session(database)
-                    return try group.map { try $0.work(session) }
+                    let driver = SQLiteDriver(database, texts)
+                    return try group.map { try $0.work(driver) }
                 }
                 for handOver in handOvers { handOver() }
             } catch {
@@ -83,6 +91,7 @@ actor CommitGroup {
     /// Errors of the database become faults of the store; others are the closure's own and stay as they are.
     static func translated(_ error: any Error) -> any Error {
         guard let error = error as? DatabaseError else { return error }
+        guard endsTransaction(error) else { return StatementRefused(sentence: error.description) }
         return StoreFault.unavailable(error.description)
     }
 }

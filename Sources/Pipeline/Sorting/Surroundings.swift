@@ -1,0 +1,36 @@
+import Messages
+import Scripts
+import Storage
+
+/// What the store knows around a set of messages that is being settled: read at once, and unchanged until the
+/// transaction ends.
+struct Surroundings: Sendable {
+    /// What the targets have of the messages' own objects.
+    let known: [ObjectKey: [String: [CrossReference]]]
+    /// What is still on its way of them.
+    let standing: [ObjectKey: [String: [StandingDispatch]]]
+    /// What the targets have of the objects that they refer to.
+    let resolved: [TargetedReference: String]
+
+    /// Locks the messages' own objects, and those of the missing references: else one of them could be confirmed after
+    /// it was found missing, and before anybody could see that somebody waits for it.
+    init(of settlements: [Settlement], in session: Session) throws {
+        let keys = settlements.map(\.claim.message.key)
+        let wanted = Set(settlements.flatMap(\.sorted.references))
+        let found = try session.resolve(wanted)
+        let missing = wanted.filter { found[$0] == nil }
+        try session.lockObjects(keys + missing.map(\.reference.source))
+        resolved = missing.isEmpty ? found : found.merging(try session.resolve(missing)) { first, _ in first }
+        known = try session.crossReferences(of: keys)
+        standing = try session.standing(of: keys)
+    }
+}
+
+extension Sorted {
+    /// What the answer refers to, for each target.
+    fileprivate var references: [TargetedReference] {
+        shares.flatMap { share in
+            share.objects.flatMap(\.references).map { TargetedReference($0, target: share.target) }
+        }
+    }
+}

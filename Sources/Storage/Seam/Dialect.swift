@@ -1,0 +1,20 @@
+/// What the two databases say differently (E-13); whatever is not here is said in one text.
+enum Dialect: Sendable {
+    case sqlite, postgres
+
+    /// Ends a query whose rows nobody else may change before the transaction ends. SQLite has one writer at a time.
+    func locking(_ table: String) -> String {
+        switch self {
+        case .sqlite: ""
+        case .postgres: "FOR UPDATE OF \(table)"
+        }
+    }
+
+    /// The same, passing over rows that somebody else is busy with.
+    func lockingFree(_ table: String) -> String {
+        switch self {
+        case .sqlite: ""
+        case .postgres: "FOR UPDATE OF \(table) SKIP LOCKED"
+        }
+    }
+}
