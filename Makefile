@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench format libraries tools load-tools
+.PHONY: run test bench format libraries tools load-tools postgresql
 
 SOURCES := Package.swift Sources Tests
 LIBRARIES := libyaml-dev liblua5.4-dev libpq-dev libsqlite3-dev pkg-config
@@ -20,7 +20,7 @@ run: libraries
 	swift build -c $(CONFIG) --product pochtar
 	.build/$(CONFIG)/pochtar run $(if $(ONCE),--once)
 
-test: libraries tools
+test: libraries tools postgresql
 	swift format lint --strict --recursive $(SOURCES)
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
@@ -29,7 +29,7 @@ test: libraries tools
 ROUNDS ?= 5
 SECONDS_EACH ?= 3
 
-bench: libraries load-tools
+bench: libraries load-tools postgresql
 	swift build -c release --product pochtar
 	swift build -c release --product pochtar-bench
 	.build/release/pochtar-bench --rounds $(ROUNDS) --seconds $(SECONDS_EACH) --json .build/bench.json
@@ -54,6 +54,16 @@ libraries:
 # promtool reads the metrics as Prometheus would.
 tools:
 	@command -v promtool >/dev/null || { $(call install,prometheus); }
+
+# Tests and figures start clusters of their own, so Debian's package is kept from making and starting one.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	    unwanted=/etc/postgresql-common/createcluster.d/pochtar.conf; \
+	    $(SUDO) mkdir -p $${unwanted%/*}; \
+	    echo 'create_main_cluster = false' | $(SUDO) tee $$unwanted >/dev/null; \
+	    $(call install,postgresql); \
+	    $(SUDO) rm $$unwanted; \
+	}
 
 # wrk makes the load; lua5.4 with cjson is what the host is compared to.
 load-tools:

@@ -64,6 +64,7 @@ let package = Package(
         room("Messages", [crypto]),
         room("YAML", ["CYAML"]),
         room("Storage", ["Messages", grdb]),
+        room("Cluster", []),
         room("Scripts", ["Messages", "YAML", "CLua"]),
         room("Connectors", ["Messages", "Scripts", httpClient, nio, nioPosix, nioHTTP1, nioSSL, logging]),
         room("Pipeline", ["Messages", "Storage", "Scripts", "Connectors", logging, metrics]),
@@ -107,6 +108,7 @@ let package = Package(
                 logging,
             ]),
         tests("WalkTests", ["pochtar", "Storage", "Stand", "Messages", httpClient, nio, nioHTTP1]),
+        tests("ClusterTests", ["Cluster"]),
         tests("HouseTests", []),
     ]
 )

@@ -7,6 +7,7 @@ enum Arrows {
         "Messages": ["Crypto"],
         "YAML": ["CYAML"],
         "Storage": ["Messages", "GRDB"],
+        "Cluster": [],
         "Scripts": ["Messages", "YAML", "CLua"],
         "Connectors": [
             "Messages", "Scripts", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Logging",
