@@ -61,9 +61,10 @@ let package = Package(
     targets: [
         .target(name: "CLua", linkerSettings: [.linkedLibrary("lua5.4")]),
         .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("pq")]),
         room("Messages", [crypto]),
         room("YAML", ["CYAML"]),
-        room("Storage", ["Messages", grdb]),
+        room("Storage", ["Messages", "CPostgres", grdb]),
         room("Cluster", []),
         room("Scripts", ["Messages", "YAML", "CLua"]),
         room("Connectors", ["Messages", "Scripts", httpClient, nio, nioPosix, nioHTTP1, nioSSL, logging]),
@@ -87,7 +88,7 @@ let package = Package(
             swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),
-        tests("StorageTests", ["Storage", "Messages"]),
+        tests("StorageTests", ["Storage", "Messages", "Cluster"]),
         tests("ScriptsTests", ["Scripts", "Messages", "YAML"]),
         tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
         tests(
