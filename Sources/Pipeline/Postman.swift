@@ -58,7 +58,8 @@ package struct Postman: Sendable {
     }
 
     /// Works until `stop` is called or the task is cancelled; returns when what was in flight has been answered.
-    package func run() async {
+    package func run(_ duties: Duties = .all) async {
+        guard duties != .intake else { return await housekeeper.run() }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await housekeeper.run() }
             await withTaskGroup(of: Void.self) { walk in

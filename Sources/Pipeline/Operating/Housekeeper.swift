@@ -7,6 +7,9 @@ package import Storage
 package struct Housekeeper: Sendable {
     /// How often it looks.
     static let round = Span.seconds(10)
+    /// How long the journal is kept (the plan's 90 days), and how many days ahead it has room prepared.
+    static let journalKept = Span.hours(24 * 90)
+    static let daysAhead = 3
 
     let store: Store
     let revisions: RevisionKeeper
@@ -35,6 +38,10 @@ package struct Housekeeper: Sendable {
         await revisions.follow()
         let now = clock.now()
         do {
+            try await store.transaction { session in
+                try session.prepareJournal(from: now, days: Self.daysAhead)
+                _ = try session.forgetJournal(before: now - Self.journalKept, limit: 1000)
+            }
             let overdue = try await store.transaction { session in
                 _ = try session.purgeIdempotency(at: now, limit: 1000)
                 let overdue = try session.takeOverdueWaits(at: now, limit: 200)

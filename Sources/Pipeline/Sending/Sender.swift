@@ -86,7 +86,7 @@ package actor Sender {
         let target = target
         do {
             return try await store.transaction { session in
-                let now = session.databaseTime ?? clock.now()
+                let now = try session.leaseTime(clock)
                 let paused = Set(try session.pauses().filter { $0.target == target }.map(\.lane))
                 var heads = try session.heads(
                     target: target, wishes: plan.wishes.filter { !paused.contains($0.key) }, at: now)

@@ -73,7 +73,7 @@ package actor Sorter {
             let floor = cursor.floor(at: clock.now())
             let claims = try await store.transaction { session in
                 try session.claimInbox(
-                    limit: Self.batch, at: session.databaseTime ?? clock.now(), lease: Self.lease, from: floor)
+                    limit: Self.batch, at: session.leaseTime(clock), lease: Self.lease, from: floor)
             }
             cursor.claimed(claims)
             return claims

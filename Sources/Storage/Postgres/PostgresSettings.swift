@@ -6,13 +6,24 @@ struct PostgresSettings: Sendable {
     /// A conninfo string (`host=… dbname=…`) or a URI (`postgres://…`); it may name several hosts.
     let source: String
     /// How long the server may work on one statement.
-    var statementTimeout = Span.seconds(20)
+    var statementTimeout = Span.seconds(10)
     /// How long a statement may wait for a lock.
-    var lockTimeout = Span.seconds(10)
+    var lockTimeout = Span.seconds(5)
     /// How long a transaction may lie idle: a node that hangs must not hold locks.
-    var idleTimeout = Span.seconds(30)
+    var idleTimeout = Span.seconds(10)
     /// How long an answer is waited for, before the connection is given up; longer than the server's own times.
-    var patience = Span.seconds(30)
+    var patience = Span.seconds(15)
+
+    /// How the server is to find its rows.
+    enum Plans: Sendable {
+        /// As it thinks best.
+        case asServer
+        /// By indexes, always in the same way: our statements touch few rows of tables whose sizes change by the
+        /// minute, so that the statistics by which a server would choose are never right.
+        case byIndex
+    }
+
+    var plans = Plans.asServer
 
     init(_ source: String) {
         self.source = source

@@ -17,14 +17,14 @@ actor CommitGroup {
     }
 
     private let database: any DatabaseWriter
-    private let texts: StatementTexts
+    private let statements: SQLiteStatements
     private let limit: Int
     private var waiting: [Write] = []
     private var isDraining = false
 
-    init(_ database: any DatabaseWriter, _ texts: StatementTexts, limit: Int) {
+    init(_ database: any DatabaseWriter, _ statements: SQLiteStatements, limit: Int) {
         self.database = database
-        self.texts = texts
+        self.statements = statements
         self.limit = limit
     }
 
@@ -65,9 +65,9 @@ actor CommitGroup {
             let group = Array(waiting.prefix(Self.largest))
             waiting.removeFirst(group.count)
             do {
-                let texts = texts
+                let statements = statements
                 let handOvers = try await database.write { database in
-                    let driver = SQLiteDriver(database, texts)
+                    let driver = SQLiteDriver(database, statements)
                     return try group.map { try $0.work(driver) }
                 }
                 for handOver in handOvers { handOver() }

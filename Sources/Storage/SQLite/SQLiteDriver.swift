@@ -5,16 +5,16 @@ import Messages
 /// A SQLite connection inside a transaction.
 final class SQLiteDriver: Driver {
     private let database: Database
-    private let texts: StatementTexts
+    private let statements: SQLiteStatements
 
-    init(_ database: Database, _ texts: StatementTexts) {
+    init(_ database: Database, _ statements: SQLiteStatements) {
         self.database = database
-        self.texts = texts
+        self.statements = statements
     }
 
     var dialect: Dialect { .sqlite }
     /// The process that has the file is the only one: its clock is as good as any.
-    var time: Instant? { nil }
+    func time() -> Instant? { nil }
 
     func run(_ sql: String, _ parameters: Parameters, each inputs: Inputs?) throws -> Int {
         var changed = 0
@@ -60,9 +60,9 @@ final class SQLiteDriver: Driver {
     private func execute(
         _ sql: String, _ parameters: Parameters, _ inputs: Inputs?, _ step: (Statement) throws -> Void
     ) throws {
-        let text = texts.text(sql, inputs?.columns)
-        let statement = try database.cachedStatement(sql: text.text)
-        let values = parameters.values(for: text.names).map(Self.argument)
+        let named = statements.statement(sql, inputs?.columns ?? [])
+        let statement = try database.cachedStatement(sql: named.text)
+        let values = parameters.values(for: named.names).map(Self.argument)
         guard let inputs else {
             try bind(statement, values)
             return try step(statement)

@@ -6,7 +6,7 @@ import Synchronization
 final class SQLiteEngine: Engine {
     private let database: any DatabaseWriter
     private let commits: CommitGroup
-    private let texts = StatementTexts()
+    private let statements = SQLiteStatements()
     private let isClosed = Mutex(false)
 
     /// SQLite has one writer, which groups by itself.
@@ -14,9 +14,9 @@ final class SQLiteEngine: Engine {
 
     init(_ file: URL?, waitingLimit: Int) throws {
         database = try Self.open(file)
-        commits = CommitGroup(database, texts, limit: waitingLimit)
-        let texts = texts
-        try database.write { try Migration.migrate(Session(SQLiteDriver($0, texts)), in: .sqlite) }
+        commits = CommitGroup(database, statements, limit: waitingLimit)
+        let statements = statements
+        try database.write { try Migration.migrate(Session(SQLiteDriver($0, statements)), in: .sqlite) }
     }
 
     func transaction<Value: Sendable>(
@@ -28,9 +28,9 @@ final class SQLiteEngine: Engine {
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Session) throws -> Value) async throws -> Value {
         try checkOpen()
-        let texts = texts
+        let statements = statements
         do {
-            return try await database.read { try body(Session(SQLiteDriver($0, texts))) }
+            return try await database.read { try body(Session(SQLiteDriver($0, statements))) }
         } catch {
             throw CommitGroup.translated(error)
         }

@@ -4,8 +4,8 @@ import Messages
 protocol Driver: AnyObject {
     var dialect: Dialect { get }
 
-    /// The database's own clock, where it has one that counts more than this process' (several nodes, one store).
-    var time: Instant? { get }
+    /// The moment by the database's own clock, where that counts more than this process' (several nodes, one store).
+    func time() throws -> Instant?
 
     /// Runs a statement and returns how many rows it changed.
     func run(_ sql: String, _ parameters: Parameters, each inputs: Inputs?) throws -> Int

@@ -13,9 +13,10 @@ package final class Session {
         self.driver = driver
     }
 
-    /// The moment by which leases begin and end, when the database has a clock of its own: several nodes share it,
-    /// and theirs may differ. Nil when this process is the only one.
-    package var databaseTime: Instant? { driver.time }
+    /// The moment by which leases begin and end: the database's, when several nodes share it and theirs may differ.
+    package func leaseTime(_ clock: WallClock) throws -> Instant {
+        try driver.time() ?? clock.now()
+    }
 
     var dialect: Dialect { driver.dialect }
 

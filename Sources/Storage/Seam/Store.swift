@@ -13,6 +13,8 @@ package final class Store: Sendable {
             switch location {
             case .file(let url): try SQLiteEngine(url, waitingLimit: waitingLimit)
             case .memory: try SQLiteEngine(nil, waitingLimit: waitingLimit)
+            case .postgres(let source, let leases):
+                try PostgresEngine(source, leases: leases, waitingLimit: waitingLimit)
             }
     }
 

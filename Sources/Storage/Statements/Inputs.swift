@@ -4,11 +4,11 @@
 /// must therefore mean the same either way: no LIMIT over the whole, no row of the set that depends on another.
 /// Besides its own columns `input` has `n`, the row's number from 1.
 struct Inputs: Sendable {
-    enum Kind: Sendable, Hashable {
-        case integer, text, blob
-    }
-
     struct Column: Sendable, Hashable {
+        enum Kind: Sendable, Hashable {
+            case integer, text, blob
+        }
+
         let name: String
         let kind: Kind
     }

@@ -22,6 +22,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Папка данных; по умолчанию новая временная, она остаётся.", valueName: "dir"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "PostgreSQL вместо встроенного хранилища; в нём ещё ничего не должно быть.", valueName: "dsn"))
+    var postgres: String?
+
     @Option(help: ArgumentHelp("Папка с mappings, policies и plugins. По умолчанию рабочая.", valueName: "dir"))
     var tree: String?
 
@@ -47,6 +52,7 @@ struct RunCommand: AsyncParsableCommand {
         ).load().settings
         settings.host = "127.0.0.1"
         settings.port = port
+        if let postgres { settings.postgres = .plain(postgres) }
         if variables["POCHTAR_LOG_LEVEL"] == nil { settings.log.level = .warning }
         if variables["POCHTAR_LOG_FORMAT"] == nil { settings.log.format = .text }
         let job = MainJob(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Pipeline
 import ServiceLifecycle
 
 /// Runs the postman until it is told to stop.
@@ -15,7 +16,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Порт; 0 — любой свободный. По умолчанию 8103.", valueName: "port"))
     var port: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Только принимать (intake) или только отображать и отправлять (walk): узлы одного PostgreSQL.",
+            valueName: "duty"))
+    var only: String?
+
     func validate() throws {
+        if let only, Duties(rawValue: only) == nil || only == Duties.all.rawValue {
+            throw ValidationError("--only: intake или walk")
+        }
         if let port, !(0...65_535).contains(port) { throw ValidationError("--port: от 0 до 65535") }
     }
 
@@ -23,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
         var (settings, unknown) = try options.load()
         if let host { settings.host = host }
         if let port { settings.port = port }
+        if let only = only.flatMap(Duties.init) { settings.duties = only }
         let logger = Logger("pochtar", settings.log, environment: settings.environment)
         for name in unknown {
             logger.warning("a variable that looks like ours is not", metadata: ["variable": "\(name)"])

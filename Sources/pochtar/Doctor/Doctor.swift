@@ -19,7 +19,7 @@ struct Doctor {
     func examine() async -> [Diagnosis] {
         var findings = [settingsFile]
         let tree = TreeExamination(root: settings.tree)
-        let store = await StoreExamination.open(settings)
+        let store = await StoreExamination.open(settings, variables)
         findings += store.findings
         findings += await tree.findings(live: store.live, refused: store.refused)
         findings += Machine(settings: settings, clock: clock, lastEntry: store.lastEntry).findings

@@ -12,7 +12,7 @@ struct Machine {
     let lastEntry: Instant?
 
     /// What the clock and the disk say.
-    var findings: [Diagnosis] { [time, disk] }
+    var findings: [Diagnosis] { settings.postgres == nil ? [time, disk] : [time] }
 
     private var time: Diagnosis {
         let now = clock.now()

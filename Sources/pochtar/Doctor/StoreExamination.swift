@@ -11,10 +11,12 @@ struct StoreExamination: Sendable {
     /// When the newest journal entry was written.
     var lastEntry: Instant?
 
-    /// Opens the store and asks; a store that is not there yet is no trouble.
-    static func open(_ settings: Settings) async -> StoreExamination {
+    /// Opens the store and asks; an embedded store that is not there yet is no trouble.
+    ///
+    /// - Parameter variables: where `env:` secrets are.
+    static func open(_ settings: Settings, _ variables: [String: String]) async -> StoreExamination {
         let file = settings.storeFile
-        guard FileManager.default.fileExists(atPath: file.path) else {
+        guard settings.postgres != nil || FileManager.default.fileExists(atPath: file.path) else {
             return StoreExamination(
                 findings: [
                     Diagnosis(
@@ -24,7 +26,7 @@ struct StoreExamination: Sendable {
                 ])
         }
         do {
-            let store = try Store(.file(file))
+            let store = try settings.openStore(variables)
             defer { try? store.close() }
             // Only the writer's connection has the settings that a commit is made with.
             let facts = try await store.transaction { try $0.engineFacts() }
@@ -35,19 +37,25 @@ struct StoreExamination: Sendable {
             examination.lastEntry = last
             return examination
         } catch {
-            return StoreExamination(
-                findings: [
-                    Diagnosis(
-                        "хранилище", "\(file.path) не открывается: \(error)",
-                        .ill(remedy: "проверьте права и место на диске; если файл испорчен, верните его из копии"))
-                ])
+            let remedy =
+                settings.postgres == nil
+                ? "проверьте права и место на диске; если файл испорчен, верните его из копии"
+                : "проверьте, что сервер работает и строка подключения (--postgres) верна"
+            return StoreExamination(findings: [Diagnosis("хранилище", "\(error)", .ill(remedy: remedy))])
         }
     }
 
-    static func judge(_ facts: EngineFacts, at file: URL) -> [Diagnosis] {
+    private static func judge(_ facts: EngineFacts, at file: URL) -> [Diagnosis] {
+        switch facts.engine {
+        case .sqlite(let sqlite): judge(sqlite, facts.version, at: file) + [schema(facts)]
+        case .postgres(let postgres): PostgresDiagnosis(postgres, facts.version).findings + [schema(facts)]
+        }
+    }
+
+    static func judge(_ facts: SQLiteFacts, _ version: String, at file: URL) -> [Diagnosis] {
         [
             Diagnosis(
-                "журнал SQLite \(facts.version)", "journal_mode=\(facts.journalMode)",
+                "журнал SQLite \(version)", "journal_mode=\(facts.journalMode)",
                 facts.journalMode == "wal"
                     ? .well : .ill(remedy: "перенесите \(file.path) на локальный диск: WAL не работает по сети")),
             Diagnosis(
@@ -59,7 +67,6 @@ struct StoreExamination: Sendable {
             Diagnosis(
                 "целость файла", facts.integrity,
                 facts.integrity == "ok" ? .well : .ill(remedy: "остановите почтаря и верните \(file.path) из копии")),
-            schema(facts),
         ]
     }
 

@@ -19,7 +19,7 @@ struct Invitation {
     var lines: [String] {
         let api = "http://127.0.0.1:\(postman)"
         let program = CommandLine.arguments.first ?? "pochtar"
-        let data = settings.data.path
+        let store = settings.postgres == nil ? "--data \(settings.data.path)" : "--postgres …"
         return [
             "", "Почтарь и стенд работают; остановить — Ctrl-C. Попробуйте:", "",
             "# отправить объект (повтор с тем же ключом ничего не изменит)",
@@ -28,10 +28,10 @@ struct Invitation {
             "# что с ним стало: номер сообщения возьмите из ответа",
             "curl -sS -u dev:dev \(api)/api/v1/messages/НОМЕР",
             "# где он и чего ждёт, одним предложением",
-            "\(program) why \(Self.id) --data \(data)",
+            "\(program) why \(Self.id) \(store)",
             "# очередь и журнал",
             "curl -sS -u dev:dev \(api)/api/v1/queue",
-            "\(program) journal --object \(Self.id) --data \(data)",
+            "\(program) journal --object \(Self.id) \(store)",
             "# что держат оба стенда и сколько раз случился каждый эффект",
             "curl -sS 'http://127.0.0.1:\(stand)/stand/ledger?summary'",
             "# метрики",

@@ -103,7 +103,8 @@ struct MainJob: Sendable {
     private func refuseLeftovers(_ office: PostOffice) async throws {
         guard try await office.store.read({ try $0.walkFigures() }).accepted > 0 else { return }
         throw CommandFault.call(
-            "В \(settings.data.path) уже есть принятые объекты, а стенд начинает пустым: укажите другую папку (--data)."
+            "В хранилище \(settings.storeName) уже есть принятые объекты, а стенд начинает пустым: "
+                + "укажите другую папку (--data) или пустую базу (--postgres)."
         )
     }
 
@@ -113,7 +114,8 @@ struct MainJob: Sendable {
 
     private func introduce(_ port: Int, _ standPort: Int) {
         console.line("Почтарь слушает http://127.0.0.1:\(port), стенд http://127.0.0.1:\(standPort).")
-        console.line("Данные в \(settings.data.path); папка остаётся.")
+        console.line(
+            settings.postgres == nil ? "Данные в \(settings.data.path); папка остаётся." : "Данные в PostgreSQL.")
         console.line("10.3 выгружает \(count) объектов (--seed \(seed)): с повторами, опозданиями и удалениями.")
     }
 

@@ -8,7 +8,7 @@ import Web
 extension PostOffice {
     /// The HTTP side over this office's walk.
     func webServer(port: PortSignal) -> WebServer {
-        let postman = postman
+        let (postman, duties) = (postman, settings.duties)
         let web = WebSettings(
             host: settings.host, port: settings.port, isDevelopment: settings.environment == .dev,
             quotas: settings.quotas, idleTimeout: settings.limits.idleTimeout)
@@ -18,7 +18,7 @@ extension PostOffice {
             revision: { postman.revisions.liveID },
             checks: ReadinessCheck.all(of: postman),
             onServerRunning: { listening(on: $0, port) },
-            routes: { $0.product(postman) })
+            routes: { $0.product(postman, duties: duties) })
     }
 
     private func listening(on number: Int, _ port: PortSignal) {
@@ -26,7 +26,7 @@ extension PostOffice {
             "listening",
             metadata: [
                 "host": "\(settings.host)", "port": .stringConvertible(number),
-                "revision": "\(postman.revisions.liveID)", "data": "\(settings.data.path)",
+                "revision": "\(postman.revisions.liveID)", "store": "\(settings.storeName)",
             ])
         port.tell(number)
     }

@@ -20,7 +20,8 @@ struct PostOffice: Sendable {
     let logger: Logger
 
     private let peers: [String: PeerClient]
-    private let lock: DataLock
+    /// Keeps other postmen out of the embedded store; PostgreSQL has room for many.
+    private let lock: DataLock?
 
     /// Opens everything that must be there before the first message: the store, the revision, the targets' settings.
     ///
@@ -29,13 +30,8 @@ struct PostOffice: Sendable {
     static func open(
         _ settings: Settings, variables: [String: String], clock: WallClock = .system, logger: Logger
     ) async throws -> PostOffice {
-        let lock = try DataLock(settings.data)
-        let store: Store
-        do {
-            store = try Store(.file(settings.storeFile), waitingLimit: settings.limits.waitingWrites)
-        } catch {
-            throw CommandFault("Хранилище \(settings.storeFile.path) не открывается: \(error)")
-        }
+        let lock = settings.postgres == nil ? try DataLock(settings.data) : nil
+        let store = try settings.openStore(variables)
         do {
             return try await PostOffice(settings, store, lock, variables, clock, logger)
         } catch {
@@ -45,7 +41,7 @@ struct PostOffice: Sendable {
     }
 
     private init(
-        _ settings: Settings, _ store: Store, _ lock: DataLock, _ variables: [String: String], _ clock: WallClock,
+        _ settings: Settings, _ store: Store, _ lock: DataLock?, _ variables: [String: String], _ clock: WallClock,
         _ logger: Logger
     ) async throws {
         let registry = PrometheusRegistry()
@@ -82,7 +78,7 @@ struct PostOffice: Sendable {
     /// - Parameter port: told where the HTTP side listens.
     func services(port: PortSignal) -> [any Service] {
         [
-            WalkService(postman: postman), TreeWatchService(revisions: revisions, tree: settings.tree),
+            WalkService(postman: postman, duties: settings.duties), TreeWatchService(revisions: revisions, tree: settings.tree),
             WebService(server: webServer(port: port), port: port),
         ]
     }

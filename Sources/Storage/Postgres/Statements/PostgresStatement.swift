@@ -44,7 +44,7 @@ final class PostgresStatement {
     func variant(_ inputs: [Inputs.Column], _ values: [SQLValue]) -> Variant {
         if let known = variants.first(where: { $0.suits(inputs, values) }) { return known }
         let variant = Variant(
-            name: "p\(number)_\(variants.count)", sql: named.text(inputs: inputs), inputs: inputs,
+            name: "p\(number)_\(variants.count)", sql: named.text(inputs: inputs, in: .postgres), inputs: inputs,
             types: inputs.map(\.kind.arrayType) + values.map(\.type))
         variants.append(variant)
         return variant

@@ -21,12 +21,16 @@ extension PostgresWire {
                 """
                 SELECT set_config('statement_timeout', :statement, false), set_config('lock_timeout', :lock, false),
                     set_config('idle_in_transaction_session_timeout', :idle, false),
-                    set_config('client_min_messages', 'warning', false), set_config('jit', 'off', false)
+                    set_config('client_min_messages', 'warning', false), set_config('jit', 'off', false),
+                    set_config('plan_cache_mode', :cache, false), set_config('enable_seqscan', :scans, false),
+                    set_config('enable_hashjoin', :scans, false), set_config('enable_mergejoin', :scans, false)
                 """,
                 [
                     ("statement", .text("\(settings.statementTimeout.milliseconds)")),
                     ("lock", .text("\(settings.lockTimeout.milliseconds)")),
                     ("idle", .text("\(settings.idleTimeout.milliseconds)")),
+                    ("cache", .text(settings.plans == .byIndex ? "force_generic_plan" : "auto")),
+                    ("scans", .text(settings.plans == .byIndex ? "off" : "on")),
                 ])
         } catch {
             close()

@@ -2,26 +2,34 @@ import Foundation
 import Storage
 
 extension SettingsOptions {
-    /// Opens the embedded store that is already there; works beside a running postman.
+    /// Opens the store that is already there; works beside a running postman.
     func openStore() throws -> Store {
-        let file = try load().settings.storeFile
-        guard FileManager.default.fileExists(atPath: file.path) else {
+        let settings = try load().settings
+        let file = settings.storeFile
+        guard settings.postgres != nil || FileManager.default.fileExists(atPath: file.path) else {
             throw CommandFault(
-                "Хранилища \(file.path) нет: укажите папку данных (--data) или сначала запустите pochtar serve.")
+                "Хранилища \(file.path) нет: укажите папку данных (--data) или PostgreSQL (--postgres), "
+                    + "либо сначала запустите pochtar serve.")
         }
-        return try Self.open(file)
+        return try settings.openStore(Self.variables)
     }
 
-    /// Opens the embedded store, and creates it when it is missing.
+    /// Opens the store, and creates it when it is missing.
     func openOrCreateStore() throws -> Store {
-        try Self.open(try load().settings.storeFile)
+        try load().settings.openStore(Self.variables)
     }
+}
 
-    private static func open(_ file: URL) throws -> Store {
+extension Settings {
+    /// Opens the store that these settings name.
+    ///
+    /// - Throws: in words for the operator.
+    func openStore(_ variables: [String: String]) throws -> Store {
+        let location = try storeLocation(variables)
         do {
-            return try Store(.file(file))
+            return try Store(location, waitingLimit: limits.waitingWrites)
         } catch {
-            throw CommandFault("Хранилище \(file.path) не открывается: \(error)")
+            throw CommandFault("Хранилище \(storeName) не открывается: \(error)")
         }
     }
 }

@@ -15,6 +15,11 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Папка данных. По умолчанию ./data.", valueName: "dir"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "PostgreSQL вместо встроенного хранилища: postgres://… или host=… dbname=….", valueName: "dsn"))
+    var postgres: String?
+
     /// The environment variables of this process: the only place that reads them.
     static var variables: [String: String] { ProcessInfo.processInfo.environment }
 
@@ -25,14 +30,17 @@ struct SettingsOptions: ParsableArguments {
         all.settings = settings ?? outer.settings
         all.tree = tree ?? outer.tree
         all.data = data ?? outer.data
+        all.postgres = postgres ?? outer.postgres
         return all
     }
 
     /// The settings, and variables that look like ours and are not.
     func load() throws(SettingsFault) -> (settings: Settings, unknown: [String]) {
-        try SettingsLoader(
-            variables: Self.variables, environment: environment, file: settings, tree: tree, data: data
+        var (settings, unknown) = try SettingsLoader(
+            variables: Self.variables, environment: environment, file: self.settings, tree: tree, data: data
         ).load()
+        if let postgres { settings.postgres = .plain(postgres) }
+        return (settings, unknown)
     }
 }
 

@@ -10,6 +10,7 @@ extension Settings {
         try document.read { root in
             var settings = self
             if let path = root.optional("data")?.string() { settings.data = URL(filePath: path) }
+            if let source = root.optional("postgres").flatMap(PostgresSource.init) { settings.postgres = source }
             if let zone = root.optional("zone").flatMap(Self.zone) { settings.zone = zone }
             if let listen = root.optional("listen")?.mapping() { settings.readListen(listen) }
             if let sources = root.optional("sources")?.mapping() { settings.readSources(sources) }

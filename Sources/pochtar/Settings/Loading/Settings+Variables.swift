@@ -38,6 +38,7 @@ extension Settings {
     private mutating func take(_ path: String, _ value: String, from name: String) -> Reading {
         switch path {
         case "DATA": return Self.text(value) { data = URL(filePath: $0) }
+        case "POSTGRES": return Self.text(value) { postgres = .plain($0) }
         case "ZONE": return Self.zone(value) { zone = $0 }
         case "LISTEN_HOST": return Self.text(value) { host = $0 }
         case "LISTEN_PORT": return Self.number(value, 0...65_535) { port = $0 }
