@@ -17,13 +17,10 @@ struct AnswerQueue {
 
     private var answers: [Awaited] = []
     private var first = 0
-    /// How many syncs are among them.
-    private(set) var syncs = 0
 
     var isEmpty: Bool { first == answers.count }
 
     mutating func append(_ awaited: Awaited) {
-        if case .sync = awaited { syncs += 1 }
         answers.append(awaited)
     }
 
@@ -31,7 +28,6 @@ struct AnswerQueue {
     var next: Awaited? { isEmpty ? nil : answers[first] }
 
     mutating func removeFirst() {
-        if case .sync = answers[first] { syncs -= 1 }
         first += 1
         if isEmpty { removeAll() }
     }
@@ -39,6 +35,5 @@ struct AnswerQueue {
     mutating func removeAll() {
         answers.removeAll(keepingCapacity: true)
         first = 0
-        syncs = 0
     }
 }

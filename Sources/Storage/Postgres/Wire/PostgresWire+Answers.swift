@@ -9,18 +9,17 @@ extension PostgresWire {
     }
 
     /// Waits for the answers to everything that was sent and gives the last one. Outside of a transaction the
-    /// statement is a transaction of its own, which ends here.
+    /// statement is a transaction of its own.
+    ///
+    /// A sync, and no flush request: after it the server waits for us as idle, so that its own time for that counts.
     func answer() throws(PostgresFault) -> Answer {
-        if isInTransaction {
-            guard PQsendFlushRequest(connection) == 1 else { throw lost() }
-        } else {
-            try sendSync()
-        }
+        try sendSync()
         defer { if !isInTransaction { failure = nil } }
         return try settle()
     }
 
-    /// Reads all answers that are due. The first refusal makes the server skip the rest, up to a sync.
+    /// Reads all answers that are due, the last of which is to a sync: up to it the server skips what follows a
+    /// refusal.
     @discardableResult
     func settle() throws(PostgresFault) -> Answer {
         let deadline = ContinuousClock.now + patience.duration
@@ -31,7 +30,6 @@ extension PostgresWire {
             } catch {
                 if failure == nil { failure = error }
                 guard isOpen else { break }
-                if awaited.syncs == 0 { try sendSync() }
             }
         }
         if let failure { throw failure }

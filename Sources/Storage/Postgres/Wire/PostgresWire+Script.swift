@@ -5,12 +5,13 @@ extension PostgresWire {
     /// Runs several statements without parameters, such as a schema; outside of a transaction they are one. They must
     /// not begin or end a transaction themselves.
     func script(_ sql: String) throws(PostgresFault) {
-        // What came before is answered, and the pipeline is empty: only then it can be left.
-        try run("SELECT 1")
         if isInTransaction {
+            // The pipeline can only be left when everything in it is answered.
+            try send("SELECT 1", [], each: nil, .nothing)
             try sendSync()
             try settle()
         }
+        guard isOpen else { throw lost() }
         guard PQexitPipelineMode(connection) == 1, PQsendQuery(connection, sql) == 1 else { throw lost() }
         let fault = try scriptFault()
         guard PQenterPipelineMode(connection) == 1 else { throw lost() }

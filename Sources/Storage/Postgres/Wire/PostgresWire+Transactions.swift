@@ -1,6 +1,24 @@
 import CPostgres
 
 extension PostgresWire {
+    /// Runs the closure in a transaction and commits it; whatever is thrown, nothing was done, unless the error says that
+    /// this is unknown.
+    @discardableResult
+    func transaction<Value>(
+        readOnly: Bool = false, _ body: (PostgresWire) throws -> Value
+    ) throws -> Value {
+        begin(readOnly: readOnly)
+        let value: Value
+        do {
+            value = try body(self)
+        } catch {
+            rollback()
+            throw error
+        }
+        try commit()
+        return value
+    }
+
     /// Begins a transaction; the server hears of it together with the first statement.
     ///
     /// - Parameter readOnly: one consistent view for all questions, and no writes.
@@ -9,7 +27,7 @@ extension PostgresWire {
         isReading = readOnly
         transaction = .wished(
             begin: readOnly
-                ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+                ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED")
     }
 
     /// Commits what was posted; returns once it is durable. When it throws, nothing was done, unless the error is
