@@ -7,7 +7,8 @@ struct PostgresFixture {
     let cluster: PostgresCluster
     let settings: PostgresSettings
 
-    private static let shared = Task { try await PostgresCluster.start() }
+    /// Making a database writes much; nobody pulls the plug here.
+    private static let shared = Task { try await PostgresCluster.start(settings: ["fsync": "off"]) }
     private static let databases = Numbers()
 
     init() async throws {

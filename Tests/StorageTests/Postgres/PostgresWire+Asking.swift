@@ -27,22 +27,23 @@ extension PostgresWire {
 
 extension PostgresWire {
     /// Asks until the answer is true, for ten seconds at most.
-    func wait(until sql: String, _ parameters: Parameters = []) throws {
+    func wait(until sql: String, _ parameters: Parameters = []) async throws {
         let deadline = ContinuousClock.now + .seconds(10)
         while try value(sql, parameters) != .integer(1) {
             try #require(ContinuousClock.now < deadline, "never true: \(sql)")
+            await Task.yield()
         }
     }
 
     /// Ends a backend, and returns once it is gone.
-    func terminate(_ backend: Int64) throws {
+    func terminate(_ backend: Int64) async throws {
         try run("SELECT pg_terminate_backend(:pid::int)", [("pid", .integer(backend))])
-        try waitForEnd(of: backend)
+        try await waitForEnd(of: backend)
     }
 
     /// Returns once a backend is gone.
-    func waitForEnd(of backend: Int64) throws {
-        try wait(
+    func waitForEnd(of backend: Int64) async throws {
+        try await wait(
             until: "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = :pid)", [("pid", .integer(backend))])
     }
 }

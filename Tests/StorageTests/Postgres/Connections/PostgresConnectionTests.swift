@@ -26,7 +26,7 @@ struct PostgresConnectionTests {
         let connection = PostgresConnection(fixture.settings)
         let other = try fixture.wire()
         let backend = try await connection.perform { try $0.backend() }
-        try other.terminate(backend)
+        try await other.terminate(backend)
         let fault = await #expect(throws: PostgresFault.self) { try await connection.perform { try $0.backend() } }
         #expect(fault?.isRetryable == true)
         #expect(try await connection.perform { try $0.backend() } != backend)

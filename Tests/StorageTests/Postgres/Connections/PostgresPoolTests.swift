@@ -25,13 +25,13 @@ struct PostgresPoolTests {
     func line() async throws {
         // Given
         let pool = PostgresPool(try await PostgresFixture().settings, size: 1, waitingLimit: 2)
-        let (isHeld, release) = (ThreadBell(), ThreadBell())
+        let release = ThreadBell()
         let order = Order()
         async let holder: Void = pool.perform { _ in
-            isHeld.ring()
+            order.numbers.withLock { $0.append(0) }
             release.wait(.seconds(20))
         }
-        isHeld.wait(.seconds(20))
+        while order.numbers.withLock(\.isEmpty) { await Task.yield() }
         // When
         var waiting: [Task<Void, any Error>] = []
         for number in 1...2 {
@@ -46,7 +46,7 @@ struct PostgresPoolTests {
         let late = await #expect(throws: StoreFault.self) { try await pool.perform { _ in } }
         // Then
         #expect(refused == .overloaded(waiting: 2))
-        #expect(order.numbers.withLock(\.self) == [1, 2])
+        #expect(order.numbers.withLock(\.self) == [0, 1, 2])
         #expect(late == .unavailable("the store is closed"))
     }
 }

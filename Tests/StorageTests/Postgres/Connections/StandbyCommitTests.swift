@@ -18,7 +18,7 @@ struct StandbyCommitTests {
         let connection = PostgresConnection(settings)
         // When
         async let cancelled = outcome(on: connection)
-        try other.wait(until: "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep')")
+        try await other.wait(until: "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep')")
         try other.run("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
         let first = await cancelled
         let second = await outcome(on: connection)

@@ -18,7 +18,7 @@ struct PostgresLossTests {
     @Test("killed between transactions: the next statement is told, and may run again")
     func killedBetween() async throws {
         let (wire, other, _) = try await table()
-        try other.terminate(wire.backend())
+        try await other.terminate(wire.backend())
         let fault = try #require(wire.fault { try $0.run("SELECT 1") })
         #expect(fault.kind == .shuttingDown && fault.isRetryable && fault.endsConnection)
         #expect(!wire.isOpen)
@@ -31,7 +31,7 @@ struct PostgresLossTests {
         let backend = try wire.backend()
         wire.begin()
         try wire.run(insert, [("id", .integer(1))])
-        try other.terminate(backend)
+        try await other.terminate(backend)
         try wire.post(insert, [("id", .integer(2))])
         let fault = try #require(wire.fault { try $0.commit() })
         #expect(fault.isRetryable && !fault.isOutcomeUnknown)
@@ -46,7 +46,7 @@ struct PostgresLossTests {
         let backend = try wire.backend()
         wire.begin()
         try wire.run(insert, [("id", .integer(2))])
-        try other.terminate(backend)
+        try await other.terminate(backend)
         let fault = try #require(wire.fault { try $0.commit() })
         #expect(fault.kind == .connectionLost(during: .commit))
         #expect(fault.isOutcomeUnknown && !fault.isRetryable && fault.isUnavailable)
@@ -61,7 +61,7 @@ struct PostgresLossTests {
         let backend = try wire.backend()
         wire.begin()
         try wire.run(insert, [("id", .integer(2))])
-        try other.waitForEnd(of: backend)
+        try await other.waitForEnd(of: backend)
         let fault = try #require(wire.fault { try $0.commit() })
         #expect(fault.kind == .idleInTransaction && !fault.isOutcomeUnknown && fault.endsConnection)
         #expect(try other.value("SELECT count(*) FROM things") == .integer(1))
@@ -91,7 +91,7 @@ struct PostgresLossTests {
         kill(pid_t(backend), SIGCONT)
         #expect(fault?.kind == .connectionLost(during: .commit))
         // The server had it all, and went on.
-        try other.waitForEnd(of: backend)
+        try await other.waitForEnd(of: backend)
         #expect(try other.value("SELECT count(*) FROM things") == .integer(1))
     }
 
