@@ -17,6 +17,8 @@ package struct Postman: Sendable {
     private let sorter: Sorter
     private let housekeeper: Housekeeper
     private let bell: Bell
+    /// The senders' bells.
+    private let targets: [Bell]
 
     /// - Parameters:
     ///   - peers: a client for each target system.
@@ -46,6 +48,7 @@ package struct Postman: Sendable {
         sorter = Sorter(
             store: store, revisions: revisions, clock: clock, logger: logger, bell: bell,
             senders: Array(bells.values))
+        targets = Array(bells.values)
         housekeeper = Housekeeper(store: store, revisions: revisions, clock: clock, meters: meters, logger: logger)
     }
 
@@ -55,19 +58,28 @@ package struct Postman: Sendable {
     /// Wakes the sorter: something came in, or was sent back to it.
     package func wake() {
         bell.ring()
+        store.announce(.inbox)
     }
 
     /// Works until `stop` is called or the task is cancelled; returns when what was in flight has been answered.
     package func run(_ duties: Duties = .all) async {
-        guard duties != .intake else { return await housekeeper.run() }
         await withTaskGroup(of: Void.self) { group in
+            group.addTask { await hear(.revision) { await revisions.follow() } }
+            guard duties != .intake else { return await housekeeper.run() }
             group.addTask { await housekeeper.run() }
+            group.addTask { await hear(.inbox) { bell.ring() } }
+            group.addTask { await hear(.outbox) { for bell in targets { bell.ring() } } }
             await withTaskGroup(of: Void.self) { walk in
                 walk.addTask { await sorter.run() }
                 for sender in senders { walk.addTask { await sender.run() } }
             }
             group.cancelAll()
         }
+    }
+
+    /// Does something each time another node has news.
+    private func hear(_ news: News, _ act: @Sendable () async -> Void) async {
+        for await _ in store.news(news) { await act() }
     }
 
     /// Lets the walk end: nothing new is begun.

@@ -151,6 +151,7 @@ package actor RevisionKeeper {
         let now = clock.now()
         let activation = try await store.transaction { try Self.record(revision, actor: actor, in: $0, at: now) }
         adopt(revision, by: activation)
+        store.announce(.revision)
     }
 
     /// Writes down that a revision is live, unless it is so already; returns the activation that counts.

@@ -93,6 +93,7 @@ package actor Sorter {
         do {
             try await settler.perform(settlement)
             for sender in senders { sender.ring() }
+            store.announce(.outbox)
         } catch {
             // The claim runs out by itself, and the message is sorted again.
             logger.error(

@@ -79,7 +79,7 @@ final class SQLiteDriver: Driver {
 
     private static func argument(_ value: SQLValue) -> (any DatabaseValueConvertible)? {
         switch value {
-        case .null: nil
+        case .null, .absent: nil
         case .integer(let number): number
         case .text(let text): text
         case .blob(let bytes): Data(bytes)

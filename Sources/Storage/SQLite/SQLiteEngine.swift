@@ -36,6 +36,11 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    /// There is no other node.
+    func announce(_ news: News) {}
+
+    func news(_ news: News) -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     func close() throws {
         isClosed.withLock { $0 = true }
         try database.close()

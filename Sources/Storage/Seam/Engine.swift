@@ -9,5 +9,11 @@ protocol Engine: Sendable {
     /// Runs the closure on a consistent view that writers do not disturb.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Session) throws -> Value) async throws -> Value
 
+    /// Tells the other nodes, soon and not too often.
+    func announce(_ news: News)
+
+    /// What any node announces from now on.
+    func news(_ news: News) -> AsyncStream<Void>
+
     func close() throws
 }

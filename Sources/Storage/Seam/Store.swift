@@ -39,6 +39,16 @@ package final class Store: Sendable {
         Gatherer(store: self, writers: engine.writers, limit: waitingLimit, work)
     }
 
+    /// Tells the other nodes that share the store; this one hears it as well. It goes out soon, and not too often.
+    package func announce(_ news: News) {
+        engine.announce(news)
+    }
+
+    /// What any node of the store announces from now on; ends at once where there is only this one.
+    package func news(_ news: News) -> AsyncStream<Void> {
+        engine.news(news)
+    }
+
     /// Closes the database; pending writes have been answered before. Whoever asks from then on is told that the store
     /// is not available.
     package func close() throws {

@@ -20,7 +20,7 @@ struct Row {
     func textIfAny(_ column: String) -> String? {
         switch value(column) {
         case .text(let text): text
-        case .null: nil
+        case .null, .absent: nil
         default: preconditionFailure("column \(column) is not text")
         }
     }
@@ -33,7 +33,7 @@ struct Row {
     func intIfAny(_ column: String) -> Int? {
         switch value(column) {
         case .integer(let number): Int(number)
-        case .null: nil
+        case .null, .absent: nil
         default: preconditionFailure("column \(column) is not a number")
         }
     }

@@ -17,6 +17,7 @@ final class PostgresEngine: Engine {
 
     private let writerPool: PostgresPool
     private let readerPool: PostgresPool
+    private let listener: PostgresListener
     private let leases: LeaseClock
 
     /// Connects once, to say at the start what is wrong, and brings the schema up to date.
@@ -24,6 +25,7 @@ final class PostgresEngine: Engine {
         self.leases = leases
         var settings = PostgresSettings(source)
         try Self.migrate(settings)
+        listener = PostgresListener(settings)
         readerPool = PostgresPool(settings, size: Self.reading, waitingLimit: waitingLimit)
         settings.plans = .byIndex
         writerPool = PostgresPool(settings, size: Self.writing, waitingLimit: waitingLimit)
@@ -39,7 +41,23 @@ final class PostgresEngine: Engine {
         try await attempt(on: readerPool, readOnly: true, body)
     }
 
+    func announce(_ news: News) {
+        listener.announce(news.channel)
+    }
+
+    func news(_ news: News) -> AsyncStream<Void> {
+        let heard = listener.payloads(on: news.channel)
+        return AsyncStream { continuation in
+            let task = Task {
+                for await _ in heard { continuation.yield() }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
     func close() {
+        listener.close()
         let pools = [writerPool, readerPool]
         Task { for pool in pools { await pool.close() } }
     }

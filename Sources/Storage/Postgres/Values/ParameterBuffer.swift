@@ -23,10 +23,9 @@ final class ParameterBuffer {
 
     /// Adds one value as the next parameter.
     func add(_ value: SQLValue) {
-        guard value != .null else { return endParameter(from: nil) }
         let start = count
         switch value {
-        case .null: break
+        case .null, .absent: return endParameter(from: nil)
         case .integer(let number): put(number)
         case .text(let text): put(text)
         case .blob(let blob): put(blob)
@@ -77,7 +76,7 @@ final class ParameterBuffer {
 
     private func putElement(_ value: SQLValue, _ kind: Inputs.Column.Kind, _ hasNull: inout Bool) {
         switch (value, kind) {
-        case (.null, _):
+        case (.null, _), (.absent, _):
             hasNull = true
             put(Int32(-1))
         case (.integer(let number), .integer):

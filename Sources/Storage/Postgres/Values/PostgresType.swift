@@ -53,6 +53,7 @@ extension SQLValue {
     var type: Oid {
         switch self {
         case .null: PostgresType.unknown
+        case .absent(let kind): kind.type
         case .integer: PostgresType.int8
         case .text: PostgresType.text
         case .blob: PostgresType.bytea
