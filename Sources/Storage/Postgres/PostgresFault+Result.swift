@@ -22,7 +22,9 @@ extension PostgresFault {
             default: Self.kinds[sqlstate ?? ""] ?? .other
             }
         self.sqlstate = sqlstate
-        message = [field("M"), field("D")].compactMap(\.self).joined(separator: "; ")
+        // The detail of a violation repeats the row, which belongs in no log.
+        let detail = ["22", "23"].contains(sqlstate?.prefix(2)) ? nil : field("D")
+        message = [field("M"), detail].compactMap(\.self).joined(separator: "; ")
     }
 
     /// Whether a result is the server's last word on its connection.

@@ -31,7 +31,7 @@ struct PostgresSettings: Sendable {
 
     /// What libpq is given: what the source says, and our own wishes where it says nothing.
     ///
-    /// - Throws: `cannotConnect` when the source is neither form; its text is not repeated, for a password may be in it.
+    /// - Throws: `cannotConnect` when the source is neither form; it is not repeated, for a password may be in it.
     func keywords() throws(PostgresFault) -> [(name: String, value: String)] {
         var given = try parsed()
         for (name, value) in Self.wishes where !given.contains(where: { $0.name == name }) {

@@ -40,7 +40,7 @@ final class PostgresPool: Sendable {
         }
     }
 
-    /// Ends all connections, each after what it is doing; whoever waits or comes later is told that the store is closed.
+    /// Ends all connections, each after what it is doing; who waits or comes later is told that the store is closed.
     func close() async {
         let waiting = state.withLock { state in
             defer { state.waiting = [] }

@@ -4,21 +4,22 @@ final class ParameterBuffer {
     /// What is kept from one statement to the next, so that one giant does not stay for ever.
     private static let kept = 8 << 20
 
-    private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    private var memory = UnsafeMutableRawPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    private var capacity = 64 << 10
     private var count = 0
     /// Where each parameter begins, nil for null.
     private var starts: [Int?] = []
     private var lengths: [Int32] = []
     private var formats: [Int32] = []
 
-    deinit { bytes.deallocate() }
+    deinit { memory.deallocate() }
 
     /// Forgets all parameters.
     func clear() {
         count = 0
         starts.removeAll(keepingCapacity: true)
         lengths.removeAll(keepingCapacity: true)
-        if bytes.count > Self.kept { resize(to: 64 << 10) }
+        if capacity > Self.kept { resize(to: 64 << 10) }
     }
 
     /// Adds one value as the next parameter.
@@ -54,21 +55,18 @@ final class ParameterBuffer {
     /// Gives the parameters as libpq takes them: values, lengths, formats.
     func withParameters<Result>(
         _ body: (
-            UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<Int32>, UnsafePointer<Int32>
+            UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
         ) -> Result
     ) -> Result {
         while formats.count < starts.count { formats.append(1) }
-        let memory = UnsafeRawPointer(bytes.baseAddress!).assumingMemoryBound(to: CChar.self)
-        return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: starts.count + 1) { values in
+        let texts = UnsafePointer(memory.assumingMemoryBound(to: CChar.self))
+        return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: starts.count) { values in
             for (index, start) in starts.enumerated() {
-                values.initializeElement(at: index, to: start.map { memory + $0 })
+                values.initializeElement(at: index, to: start.map { texts + $0 })
             }
-            values.initializeElement(at: starts.count, to: nil)
             return lengths.withUnsafeBufferPointer { lengths in
                 formats.withUnsafeBufferPointer { formats in
-                    // An empty array has no address; libpq does not look at it then.
-                    let none = UnsafePointer<Int32>(bitPattern: 4)!
-                    return body(values.baseAddress!, lengths.baseAddress ?? none, formats.baseAddress ?? none)
+                    body(UnsafePointer(values.baseAddress), lengths.baseAddress, formats.baseAddress)
                 }
             }
         }
@@ -116,23 +114,24 @@ final class ParameterBuffer {
     private func put(_ source: UnsafeRawBufferPointer) {
         guard let address = source.baseAddress else { return }
         reserve(source.count)
-        (bytes.baseAddress! + count).copyMemory(from: address, byteCount: source.count)
+        (memory + count).copyMemory(from: address, byteCount: source.count)
         count += source.count
     }
 
     private func store<Number: FixedWidthInteger>(_ number: Number, at place: Int) {
-        bytes.storeBytes(of: number.bigEndian, toByteOffset: place, as: Number.self)
+        memory.storeBytes(of: number.bigEndian, toByteOffset: place, as: Number.self)
     }
 
     private func reserve(_ wanted: Int) {
-        guard count + wanted > bytes.count else { return }
-        resize(to: max(bytes.count * 2, count + wanted))
+        guard count + wanted > capacity else { return }
+        resize(to: max(capacity * 2, count + wanted))
     }
 
     private func resize(to size: Int) {
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
-        if count > 0 { larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count])) }
-        bytes.deallocate()
-        bytes = larger
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+        larger.copyMemory(from: memory, byteCount: count)
+        memory.deallocate()
+        memory = larger
+        capacity = size
     }
 }

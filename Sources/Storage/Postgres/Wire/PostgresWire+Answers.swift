@@ -55,8 +55,11 @@ extension PostgresWire {
     private func isCommitUncertain(after word: PostgresFault?) -> Bool {
         guard isCommitting, failure == nil else { return false }
         guard let word else { return true }
-        guard case .commit? = awaited.next else { return false }
-        return word.kind != .idleInTransaction
+        switch awaited.next {
+        case .prepare, .statement: return false
+        case .commit: return word.kind != .idleInTransaction
+        case .sync, nil: return true
+        }
     }
 
     private func take(
@@ -92,7 +95,9 @@ extension PostgresWire {
         case .prepare, .sync, .statement(_, .nothing): break
         case .statement(_, .count): answer.affected = Int(pochtar_affected(result))
         case .statement(let variant, .rows): answer.rows = rows(of: result, variant)
-        case .commit: try checkCommit(result)
+        case .commit:
+            try checkCommit(result)
+            isCommitted = true
         }
     }
 
@@ -103,14 +108,19 @@ extension PostgresWire {
         return PostgresRows(columns: columns, values: reader.values)
     }
 
+    /// TLS may hold bytes back that the socket no longer shows: they are asked for now and then.
+    private static let secureSlice = Duration.milliseconds(10)
+
     /// Sends what is still to be sent and waits for the next result.
     func nextResult(by deadline: ContinuousClock.Instant) throws(PostgresFault) -> OpaquePointer? {
         while PQisBusy(connection) == 1 {
             let isUnsent = PQflush(connection) == 1
             let rest = deadline - .now
             guard rest > .zero else { throw lost("no answer within \(patience.seconds) s") }
-            let heard = pochtar_wait(PQsocket(connection), isUnsent, -1, rest.roundedUp)
-            guard heard & Int32(POCHTAR_SOCKET.rawValue) != 0 else { continue }
+            let isSecure = PQsslInUse(connection) == 1
+            let heard = pochtar_wait(
+                PQsocket(connection), isUnsent, -1, (isSecure ? min(rest, Self.secureSlice) : rest).roundedUp)
+            guard isSecure || heard & Int32(POCHTAR_SOCKET.rawValue) != 0 else { continue }
             // When the connection has ended, what came before may still say why: the result has it.
             if PQconsumeInput(connection) == 0 { break }
         }

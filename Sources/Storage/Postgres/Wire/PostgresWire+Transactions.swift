@@ -1,7 +1,7 @@
 import CPostgres
 
 extension PostgresWire {
-    /// Runs the closure in a transaction and commits it; whatever is thrown, nothing was done, unless the error says that
+    /// Runs the closure in a transaction and commits it. When it throws, nothing was done, unless the error says that
     /// this is unknown.
     @discardableResult
     func transaction<Value>(
@@ -43,13 +43,16 @@ extension PostgresWire {
             try sendSync()
             try settle()
         } catch {
+            // The server said that it is done, and was lost after that.
+            if isCommitted { return }
             isCommitting = false
             rollback()
             throw error
         }
     }
 
-    /// Undoes the transaction, whatever became of it; when that cannot be had from the server, the connection is closed.
+    /// Undoes the transaction, whatever became of it; when the server does not say that it did, the connection is
+    /// closed.
     func rollback() {
         defer { endTransaction() }
         guard case .open = transaction, isOpen else { return }
@@ -122,5 +125,6 @@ extension PostgresWire {
         failure = nil
         savepoints = 0
         isCommitting = false
+        isCommitted = false
     }
 }

@@ -33,6 +33,8 @@ final class PostgresWire {
     var savepoints = 0
     /// COMMIT was sent, or is being sent.
     var isCommitting = false
+    /// The server has answered that COMMIT is done.
+    var isCommitted = false
     /// What went wrong in this transaction.
     var failure: PostgresFault?
     /// Never to be seen in a message.

@@ -18,9 +18,7 @@ struct PostgresConnectionTests {
         #expect(first.0 == "postgres")
     }
 
-    @Test(
-        "a connection that was killed is replaced for the next caller, and sees what the lost one had not committed gone"
-    )
+    @Test("a connection that was killed is replaced for the next caller")
     func killed() async throws {
         let fixture = try await PostgresFixture()
         let connection = PostgresConnection(fixture.settings)

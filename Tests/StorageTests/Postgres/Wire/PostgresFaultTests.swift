@@ -40,7 +40,8 @@ struct PostgresFaultTests {
             """
         let fault = try #require(wire.fault { try $0.script("DO $$ BEGIN \(raise); END $$") })
         #expect(fault.kind == sign.kind && fault.sqlstate == sign.sqlstate)
-        #expect(fault.message == "нет; why")
+        // The detail of a violation would repeat the row.
+        #expect(fault.message == (["22", "23"].contains(sign.sqlstate.prefix(2)) ? "нет" : "нет; why"))
         #expect(fault.isRetryable == sign.isRetryable)
         #expect(fault.endsConnection == sign.endsConnection)
         #expect(fault.isUnavailable == sign.isUnavailable)
