@@ -19,13 +19,16 @@ struct ClusterAccount: Sendable {
         identity = ["--reuid=\(entry.pw_uid)", "--regid=\(entry.pw_gid)", "--init-groups"]
     }
 
-    /// A command to be run as this account.
-    ///
-    /// - Parameter ending: the signal it gets from the kernel when its starter is gone. The shell is for a starter that
-    ///   went before that was arranged.
+    /// A command to be run as this account, and to end with us.
     func command(_ arguments: [String], ending: String = "KILL") -> [String] {
-        let guarded = ["sh", "-c", "[ $PPID = \(getpid()) ] && exec \"$@\"", "sh"] + arguments
-        return ["setpriv", "--pdeathsig=\(ending)"] + identity + guarded
+        Self.guarded(arguments, ending: ending, identity)
+    }
+
+    /// A command that gets a signal from the kernel when its starter is gone. The shell is for a starter that went
+    /// before that was arranged.
+    static func guarded(_ arguments: [String], ending: String = "KILL", _ identity: [String] = []) -> [String] {
+        ["setpriv", "--pdeathsig=\(ending)"] + identity
+            + ["sh", "-c", "[ $PPID = \(getpid()) ] && exec \"$@\"", "sh"] + arguments
     }
 
     /// Makes a folder this account's.

@@ -2,8 +2,10 @@ import Foundation
 
 /// What to start: a program, its arguments, and where its words go.
 struct ChildCommand: Sendable {
-    /// The path of the program, then its arguments.
+    /// The program, then its arguments.
     var arguments: [String]
+    /// What it finds in its environment, beyond where programs are.
+    var variables: [String: String] = [:]
     /// The file that standard output is appended to.
     var output: String
     /// The file that standard error is appended to.
@@ -27,7 +29,8 @@ struct ChildCommand: Sendable {
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
         let words = Self.strings(["/usr/bin/env", "--chdir=/"] + arguments)
-        let variables = Self.strings(["PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C"])
+        let always = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C"]
+        let variables = Self.strings(always.merging(self.variables) { $1 }.map { "\($0.key)=\($0.value)" })
         defer { for word in words + variables { free(word) } }
         var process: pid_t = 0
         let failure = posix_spawn(&process, "/usr/bin/env", &actions, &attributes, words, variables)

@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// One child process from its start to its end.
 ///
 /// The thread that starts a child also waits for it: the kernel's signal at a parent's death is sent when that thread
 /// ends, not the process, and the threads of tasks come and go.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
     private struct State {
         var code: Int32?
         var waiters: [CheckedContinuation<Int32, Never>] = []
     }
 
     /// The id; nobody else gets it before the end was noticed here.
-    let processID: pid_t
+    package let processID: pid_t
     private let state = Mutex(State())
 
     private init(processID: pid_t) {
@@ -34,13 +34,32 @@ final class ChildProcess: Sendable {
         }
     }
 
+    /// Starts a program that the kernel kills when we are gone; what it says goes to the end of a file.
+    package static func start(
+        _ arguments: [String], variables: [String: String] = [:], log: URL
+    ) async throws -> ChildProcess {
+        try await start(
+            ChildCommand(
+                arguments: ClusterAccount.guarded(arguments), variables: variables, output: log.path, error: log.path))
+    }
+
     /// The exit code, or the negative number of the signal that ended it; nil while it runs.
-    var exitCode: Int32? {
+    package var exitCode: Int32? {
         state.withLock { $0.code }
     }
 
+    /// Seconds on a core so far, without its children; 0 once it has ended.
+    package var cpuSeconds: Double {
+        ProcessTable.entry(processID)?.ownSeconds ?? 0
+    }
+
+    /// Memory that it has, in bytes; 0 once it has ended.
+    package var residentBytes: Int {
+        ProcessTable.residentBytes(of: processID)
+    }
+
     /// Sends a signal, unless the process has ended.
-    func send(_ signal: Int32) {
+    package func send(_ signal: Int32) {
         state.withLock { state in
             if state.code == nil { kill(processID, signal) }
         }
@@ -57,7 +76,7 @@ final class ChildProcess: Sendable {
 
     /// Waits for the end; the exit code, or the negative number of the signal.
     @discardableResult
-    func ended() async -> Int32 {
+    package func ended() async -> Int32 {
         await withCheckedContinuation { continuation in
             let code: Int32? = state.withLock { state in
                 if state.code == nil { state.waiters.append(continuation) }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Ports to listen on that nobody has, below those that the system hands to outgoing connections: a port must still be
 /// free when a killed postmaster comes up again on it.
-enum FreePort {
+package enum FreePort {
     /// A port that could be bound on loopback a moment ago.
-    static func find() throws -> Int {
+    package static func find() throws -> Int {
         for _ in 0..<1000 {
             let port = Int.random(in: 20_000..<32_000)
             if isFree(port) { return port }

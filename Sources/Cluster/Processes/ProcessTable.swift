@@ -35,6 +35,13 @@ enum ProcessTable {
         entry(process).map { !$0.isOver } ?? false
     }
 
+    /// Memory that a process has in bytes; 0 when there is none.
+    static func residentBytes(of process: pid_t) -> Int {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)) ?? ""
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+
     /// The processes that a process has started and that have not ended.
     static func children(of process: pid_t) -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
