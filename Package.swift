@@ -84,8 +84,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "Bench", dependencies: ["Messages", "Scripts", httpClient, nio, nioHTTP1, arguments],
-            swiftSettings: house),
+            name: "Bench", dependencies: ["Messages", "Scripts", "Cluster", arguments],
+            resources: [.copy("Files")], swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),
         tests("StorageTests", ["Storage", "Messages", "Cluster"]),

@@ -20,7 +20,7 @@ enum Arrows {
         "Stand": [
             "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "AsyncHTTPClient", "Logging",
         ],
-        "Bench": ["Messages", "Scripts", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "ArgumentParser"],
+        "Bench": ["Messages", "Storage", "Scripts", "Cluster", "ArgumentParser"],
         "pochtar": [
             "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
             "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",

@@ -1,0 +1,75 @@
+/// One line of the table: what is judged, by which bars.
+enum Figure: String, CaseIterable {
+    case acceptsOfOne, acceptsOfFifty, acceptCPU, paced100, paced1000, replay, sqlite, claims, snapshot, mapping
+    case confirmed, fullJournal, memoryGrowth, memory
+
+    /// How a figure comes of what is measured.
+    enum Measure {
+        case value(Series)
+        case share(Series, of: Series)
+    }
+
+    /// What it must reach, and what it should; nil where it is only reported.
+    struct Bars {
+        let floor: Double?
+        let aim: Double
+        let isSmallerBetter: Bool
+    }
+
+    var title: String {
+        switch self {
+        case .acceptsOfOne: "accepts/s, of pgbench's best single statement"
+        case .acceptsOfFifty: "accepts/s, of pgbench with 50 accepts a transaction"
+        case .acceptCPU: "CPU µs an accept, server + PostgreSQL"
+        case .paced100: "accept p95 at 100/s, ms"
+        case .paced1000: "accept p95 at 1,000/s, ms"
+        case .replay: "replayed key: p95, of a fresh one"
+        case .sqlite: "SQLite (FULL) accepts/s, of PostgreSQL's"
+        case .claims: "claim + complete by 100, of pgbench's"
+        case .snapshot: "claim rate under a held snapshot, of the rate without"
+        case .mapping: "decode + map + encode, of lua5.4 with lua-cjson"
+        case .confirmed: "POST → confirmed, messages/s, of accepts/s"
+        case .fullJournal: "accepts/s with a full journal, of an empty store"
+        case .memoryGrowth: "memory after all accepts, of that after a quarter"
+        case .memory: "memory after all accepts, MiB"
+        }
+    }
+
+    var measure: Measure {
+        switch self {
+        case .acceptsOfOne: .share(.accepts, of: .floorOne)
+        case .acceptsOfFifty: .share(.accepts, of: .floorFifty)
+        case .acceptCPU: .value(.acceptCPU)
+        case .paced100: .value(.paced100)
+        case .paced1000: .value(.paced1000)
+        case .replay: .share(.replayed, of: .fresh)
+        case .sqlite: .share(.sqliteAccepts, of: .accepts)
+        case .claims: .share(.claims, of: .floorClaims)
+        case .snapshot: .share(.claimsHeld, of: .claimsFree)
+        case .mapping: .share(.mappings, of: .plainLua)
+        case .confirmed: .share(.confirmed, of: .walkAccepts)
+        case .fullJournal: .share(.acceptsFull, of: .acceptsEmpty)
+        case .memoryGrowth: .share(.memoryEnd, of: .memoryQuarter)
+        case .memory: .value(.memoryEnd)
+        }
+    }
+
+    var bars: Bars {
+        switch self {
+        case .acceptsOfOne: Bars(floor: 0.8, aim: 1.4, isSmallerBetter: false)
+        case .acceptsOfFifty: Bars(floor: 0.2, aim: 0.4, isSmallerBetter: false)
+        case .acceptCPU: Bars(floor: 250, aim: 110, isSmallerBetter: true)
+        case .paced100: Bars(floor: 20, aim: 5, isSmallerBetter: true)
+        case .paced1000: Bars(floor: 30, aim: 8, isSmallerBetter: true)
+        case .replay: Bars(floor: 1.5, aim: 1, isSmallerBetter: true)
+        case .sqlite: Bars(floor: 0.7, aim: 1.1, isSmallerBetter: false)
+        case .claims: Bars(floor: 0.6, aim: 0.9, isSmallerBetter: false)
+        case .snapshot: Bars(floor: 0.4, aim: 0.8, isSmallerBetter: false)
+        case .mapping: Bars(floor: 0.7, aim: 1, isSmallerBetter: false)
+        case .confirmed: Bars(floor: nil, aim: 0.25, isSmallerBetter: false)
+        case .fullJournal: Bars(floor: 0.8, aim: 0.95, isSmallerBetter: false)
+        case .memoryGrowth: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)
+        case .memory: Bars(floor: nil, aim: 80, isSmallerBetter: true)
+        }
+    }
+}
