@@ -18,7 +18,7 @@ package struct Postman: Sendable {
     private let housekeeper: Housekeeper
     private let bell: Bell
     /// The senders' bells.
-    private let targets: [Bell]
+    private let senderBells: [Bell]
 
     /// - Parameters:
     ///   - peers: a client for each target system.
@@ -48,7 +48,7 @@ package struct Postman: Sendable {
         sorter = Sorter(
             store: store, revisions: revisions, clock: clock, logger: logger, bell: bell,
             senders: Array(bells.values))
-        targets = Array(bells.values)
+        senderBells = Array(bells.values)
         housekeeper = Housekeeper(store: store, revisions: revisions, clock: clock, meters: meters, logger: logger)
     }
 
@@ -68,7 +68,7 @@ package struct Postman: Sendable {
             guard duties != .intake else { return await housekeeper.run() }
             group.addTask { await housekeeper.run() }
             group.addTask { await hear(.inbox) { bell.ring() } }
-            group.addTask { await hear(.outbox) { for bell in targets { bell.ring() } } }
+            group.addTask { await hear(.outbox) { for bell in senderBells { bell.ring() } } }
             await withTaskGroup(of: Void.self) { walk in
                 walk.addTask { await sorter.run() }
                 for sender in senders { walk.addTask { await sender.run() } }

@@ -36,7 +36,8 @@ struct PostgresDiagnosis {
         return Diagnosis(
             "подтверждение записи", "synchronous_commit=\(value)",
             value == "off"
-                ? .ill(remedy: "верните synchronous_commit=on: сейчас ответ 202 приходит раньше записи на диск") : .well)
+                ? .ill(remedy: "верните synchronous_commit=on: сейчас ответ 202 приходит раньше записи на диск") : .well
+        )
     }
 
     private var encoding: Diagnosis {
@@ -55,7 +56,8 @@ struct PostgresDiagnosis {
                     "реплика", "ждём «\(names)», а не подключена ни одна",
                     .ill(remedy: "верните реплику в строй или очистите synchronous_standby_names: запись стоит"))
         }
-        let isSynchronous = facts.standbys.contains { $0.hasSuffix("sync") && !$0.hasSuffix("async") }
+        let isSynchronous =
+            facts.standbys.contains { $0.hasSuffix("sync") && !$0.hasSuffix("async") }
             || facts.standbys.contains { $0.hasSuffix("quorum") }
         return Diagnosis(
             "реплика", facts.standbys.joined(separator: ", "),
@@ -83,7 +85,8 @@ struct PostgresDiagnosis {
         return Diagnosis(
             "соединения", "\(facts.connections) из \(most)",
             facts.connections * 10 > most * 9
-                ? .notable(remedy: "новому узлу не хватит места: поднимите max_connections или закройте лишние") : .well)
+                ? .notable(remedy: "новому узлу не хватит места: поднимите max_connections или закройте лишние") : .well
+        )
     }
 
     private var oldest: Diagnosis {

@@ -78,7 +78,8 @@ struct PostOffice: Sendable {
     /// - Parameter port: told where the HTTP side listens.
     func services(port: PortSignal) -> [any Service] {
         [
-            WalkService(postman: postman, duties: settings.duties), TreeWatchService(revisions: revisions, tree: settings.tree),
+            WalkService(postman: postman, duties: settings.duties),
+            TreeWatchService(revisions: revisions, tree: settings.tree),
             WebService(server: webServer(port: port), port: port),
         ]
     }

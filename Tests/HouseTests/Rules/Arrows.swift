@@ -6,7 +6,7 @@ enum Arrows {
     static let rooms: [String: Set<String>] = [
         "Messages": ["Crypto"],
         "YAML": ["CYAML"],
-        "Storage": ["Messages", "GRDB"],
+        "Storage": ["Messages", "GRDB", "CPostgres"],
         "Cluster": [],
         "Scripts": ["Messages", "YAML", "CLua"],
         "Connectors": [
@@ -28,5 +28,5 @@ enum Arrows {
     ]
 
     /// C libraries and the one room that knows each.
-    static let keepers = ["CLua": "Scripts", "CYAML": "YAML", "GRDB": "Storage"]
+    static let keepers = ["CLua": "Scripts", "CYAML": "YAML", "CPostgres": "Storage", "GRDB": "Storage"]
 }
