@@ -54,6 +54,8 @@ extension Session {
 
 /// A day of the journal, by UTC. Entries are told apart by their ids, which begin with the time (UUIDv7).
 struct JournalDay {
+    /// How many days have their part when a node has just started.
+    static let preparedAtStart = 2
     private static let length: Int64 = 86_400_000
 
     /// `20261127`.

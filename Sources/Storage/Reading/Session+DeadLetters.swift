@@ -4,7 +4,7 @@ extension Session {
     /// Dead letters that a filter means, oldest first.
     package func deadLetters(_ filter: DeadLetterFilter, offset: Int = 0, limit: Int) throws -> [DeadLetter] {
         try rows(
-            "SELECT * FROM (\(Self.deadLetterQuery)) ORDER BY at, message_id LIMIT :limit OFFSET :offset",
+            "SELECT * FROM (\(Self.deadLetterQuery)) AS letters ORDER BY at, message_id LIMIT :limit OFFSET :offset",
             [
                 "state": filter.state, "type": filter.type, "target": filter.target, "reason": filter.reason,
                 "message": filter.messageID, "since": filter.since, "until": filter.until, "limit": limit,
@@ -23,7 +23,7 @@ extension Session {
     /// How many dead letters a filter means.
     package func deadLetterCount(_ filter: DeadLetterFilter) throws -> Int {
         try row(
-            "SELECT COUNT(*) AS number FROM (\(Self.deadLetterQuery))",
+            "SELECT COUNT(*) AS number FROM (\(Self.deadLetterQuery)) AS letters",
             [
                 "state": filter.state, "type": filter.type, "target": filter.target, "reason": filter.reason,
                 "message": filter.messageID, "since": filter.since, "until": filter.until,

@@ -100,6 +100,6 @@ struct PostgresDiagnosis {
         guard let last = facts.journalDays.last else {
             return Diagnosis("журнал по дням", "частей ещё нет: их заводит pochtar serve")
         }
-        return Diagnosis("журнал по дням", "\(facts.journalDays.count) частей, последняя \(last)")
+        return Diagnosis("журнал по дням", "частей: \(facts.journalDays.count), последняя \(last)")
     }
 }

@@ -106,6 +106,9 @@ final class PostgresEngine: Engine {
             { session in
                 _ = try session.rows("SELECT pg_advisory_xact_lock(:lock) AS locked", ["lock": schemaLock])
                 try Migration.migrate(session, in: .postgres)
+                // From the first entry on the journal has a part for its day.
+                let now = Instant(milliseconds: try wire.databaseTime())
+                try session.prepareJournal(from: now, days: JournalDay.preparedAtStart)
             }, on: wire, leases: .database, readOnly: false)
     }
 }
