@@ -99,9 +99,9 @@ import Web
             body: RequestBody(buffer: ByteBuffer(string: body)))
         let lines = try await BodyReader(rule: .lines(.batch)).read(request, noting: RequestTrail()).lines
         #expect(lines.map(\.number) == [1, 3, 4])
-        #expect(try lines[0].value.get() == ["a": 1])
-        #expect(throws: JSONFault.self) { try lines[1].value.get() }
-        #expect(try lines[2].value.get() == ["b": 2])
+        #expect(try lines[0].document.get().tree == ["a": 1])
+        #expect(throws: JSONFault.self) { try lines[1].document.get() }
+        #expect(try lines[2].document.get().tree == ["b": 2])
     }
 
     @Test("a batch of more than a thousand lines is 413")

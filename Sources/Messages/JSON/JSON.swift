@@ -45,7 +45,15 @@ package enum JSON: Sendable, Hashable {
         if case .object(let members) = self { members } else { nil }
     }
 
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool { if case .null = self { true } else { false } }
+
+    /// Whether the value is an object or an array.
+    var isContainer: Bool {
+        switch self {
+        case .object, .array: true
+        case .null, .bool, .number, .string: false
+        }
+    }
 
     /// What the value is, in Russian, for error messages.
     package var kind: String {

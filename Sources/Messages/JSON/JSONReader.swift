@@ -3,6 +3,9 @@ package struct JSONReader {
     /// How deep objects and arrays may stand in each other.
     package static let depthLimit = 64
 
+    /// What 1С writes in front of a text: the byte order mark in UTF-8.
+    static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private var input: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var depth = 0
@@ -22,7 +25,7 @@ package struct JSONReader {
     }
 
     private mutating func document() throws(JSONFault) -> JSON {
-        if input.count >= 3, input[0] == 0xEF, input[1] == 0xBB, input[2] == 0xBF { position = 3 }
+        if input.starts(with: Self.mark) { position = Self.mark.count }
         let value = try value()
         skipSpace()
         guard position == input.count else { throw fault("после значения есть лишний текст") }

@@ -4,25 +4,30 @@ import Crypto
 package enum Digest {
     /// The digest of some bytes, 64 digits.
     package static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        if let text = bytes.withContiguousStorageIfAvailable({ hex(UnsafeRawBufferPointer($0)) }) { return text }
+        return ContiguousArray(bytes).withUnsafeBytes(hex)
+    }
+
+    /// The digest of the memory's bytes, 64 digits.
+    package static func hex(_ bytes: UnsafeRawBufferPointer) -> String {
         var hash = SHA256()
-        let copy = ContiguousArray(bytes)
-        copy.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: bytes)
         return text(hash.finalize())
     }
 
     /// The digest of some texts, told apart by their lengths, so that ("ab","c") differs from ("a","bc").
     package static func hex(of parts: String...) -> String {
-        var hash = SHA256()
+        var joined: [UInt8] = []
+        joined.reserveCapacity(512)
         for part in parts {
-            var part = "\(part.utf8.count):\(part)"
-            part.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+            joined.append(contentsOf: String(part.utf8.count).utf8)
+            joined.append(UInt8(ascii: ":"))
+            joined.append(contentsOf: part.utf8)
         }
-        return text(hash.finalize())
+        return joined.withUnsafeBytes(hex)
     }
 
     private static func text(_ digest: SHA256.Digest) -> String {
-        String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        digest.withUnsafeBytes { Hexadecimal.text($0) }
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

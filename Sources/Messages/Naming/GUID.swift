@@ -12,7 +12,7 @@ package enum GUID {
         let isDashed = bytes.count == 36
         guard isDashed || bytes.count == 32 else { return nil }
         for (index, byte) in bytes.enumerated() {
-            if isDashed, [8, 13, 18, 23].contains(index) {
+            if isDashed, index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }
@@ -35,12 +35,17 @@ package enum GUID {
     }
 
     private static func dashed(_ digits: [UInt8]) -> String {
-        var output: [UInt8] = []
-        output.reserveCapacity(36)
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { output.append(UInt8(ascii: "-")) }
-            output.append(digit)
+        String(unsafeUninitializedCapacity: 36) { output in
+            var place = 0
+            for (index, digit) in digits.enumerated() {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    output[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                output[place] = digit
+                place += 1
+            }
+            return place
         }
-        return String(decoding: output, as: UTF8.self)
     }
 }

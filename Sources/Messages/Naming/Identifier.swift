@@ -13,18 +13,20 @@ package enum Identifier {
     }
 
     private static func text(_ high: UInt64, _ low: UInt64) -> String {
-        var output: [UInt8] = []
-        output.reserveCapacity(36)
-        for (word, dashes) in [(high, [8, 12]), (low, [0, 4])] {
-            for digit in 0..<16 {
-                if dashes.contains(digit) { output.append(UInt8(ascii: "-")) }
-                output.append(hexadecimal[Int(word >> UInt64(60 - digit * 4) & 15)])
+        String(unsafeUninitializedCapacity: 36) { output in
+            var place = 0
+            for digit in 0..<32 {
+                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                    output[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let word = digit < 16 ? high : low
+                output[place] = Hexadecimal.digit(UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4) & 15))
+                place += 1
             }
+            return place
         }
-        return String(decoding: output, as: UTF8.self)
     }
-
-    private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     /// Twelve bits that grow within a millisecond; when they run out, the next millisecond is used early.
     private enum Sequence {

@@ -24,10 +24,8 @@ struct DigitScanner {
     }
 
     /// Steps over one of the given characters when it is next.
-    mutating func skip(_ characters: Character...) -> Bool {
-        guard position < bytes.count, characters.contains(where: { $0.asciiValue == bytes[position] }) else {
-            return false
-        }
+    mutating func skip(_ characters: Unicode.Scalar...) -> Bool {
+        guard position < bytes.count, characters.contains(where: { $0.value == bytes[position] }) else { return false }
         position += 1
         return true
     }

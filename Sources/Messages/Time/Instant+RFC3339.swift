@@ -8,9 +8,14 @@ extension Instant {
         let (year, month, day) = CivilDay.fromEpoch(days)
         let fraction = rest % 1000
         rest /= 1000
-        return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
-            + Self.padded(rest / 3600, 2) + ":" + Self.padded(rest / 60 % 60, 2) + ":" + Self.padded(rest % 60, 2)
-            + "." + Self.padded(fraction, 3) + "Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        let parts: [(Int, Int, Unicode.Scalar)] = [
+            (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (rest / 3600, 2, ":"), (rest / 60 % 60, 2, ":"),
+            (rest % 60, 2, "."), (fraction, 3, "Z"),
+        ]
+        for (number, width, end) in parts { Self.write(number, width, end, to: &text) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads an RFC 3339 time with a zone (`Z`, `+03:00`); nil when it is not one.
@@ -36,8 +41,18 @@ extension Instant {
         self.init(milliseconds: local - Int64(offset) * 1000)
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// Writes a number with at least so many digits, and what follows it.
+    private static func write(_ number: Int, _ width: Int, _ end: Unicode.Scalar, to text: inout [UInt8]) {
+        var place = 10
+        for _ in 2..<width { place *= 10 }
+        if number < 0 || number >= place * 10 {
+            text.append(contentsOf: String(number).utf8)
+        } else {
+            while place > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(number / place % 10))
+                place /= 10
+            }
+        }
+        text.append(UInt8(ascii: end))
     }
 }

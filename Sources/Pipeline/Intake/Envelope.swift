@@ -3,11 +3,14 @@ import Messages
 
 /// Takes the members of a message's envelope one by one and collects what is wrong with them.
 struct Envelope {
-    private let members: [JSON.Member]
+    private let document: JSONDocument
+    private let members: [JSONDocument.Member]
     private var asked: [String] = []
     private(set) var faults: [Problem.Fault] = []
 
-    init(_ members: [JSON.Member]) {
+    /// - Parameter members: those of the document, which is an object.
+    init(_ document: JSONDocument, _ members: [JSONDocument.Member]) {
+        self.document = document
         self.members = members
     }
 
@@ -47,7 +50,7 @@ struct Envelope {
 
     /// The version: a text or a whole number.
     mutating func version(_ name: String) -> String? {
-        if case .number(let digits)? = members.first(where: { $0.name == name })?.value {
+        if let member = member(name), case .number(let digits) = document.value(of: member) {
             asked.append(name)
             return digits
         }
@@ -77,19 +80,21 @@ struct Envelope {
         return operation
     }
 
-    /// The object's attributes as JSON text; a deletion may come without them.
-    mutating func data(_ name: String, for operation: Messages.Operation?) -> String? {
-        let value = take(name)
-        if operation == .delete, value == nil || value == .null { return "{}" }
+    /// The object's attributes as JSON text, as received, and their digest; a deletion may come without them.
+    mutating func data(_ name: String, for operation: Messages.Operation?) -> (text: String, digest: String)? {
+        asked.append(name)
+        let found = member(name)
+        if let found, let digest = found.digest, document.isObject(found) {
+            return (document.text(of: found), digest)
+        }
+        let value = found.map(document.value)
+        if operation == .delete, value?.isNull ?? true { return ("{}", Digest.hex("{}".utf8)) }
         guard let value else {
             fail(name, "обязательное поле не заполнено")
             return nil
         }
-        guard case .object = value else {
-            fail(name, "нужен объект JSON с реквизитами, а пришло: \(value.kind)")
-            return nil
-        }
-        return value.text
+        fail(name, "нужен объект JSON с реквизитами, а пришло: \(value.kind)")
+        return nil
     }
 
     /// Says which members nobody asked for.
@@ -108,7 +113,8 @@ struct Envelope {
             fail(name, "обязательное поле не заполнено")
             return nil
         }
-        guard text.count <= MessageReader.textLimit else {
+        // Characters are dear to count, and never more than bytes.
+        guard text.utf8.count <= MessageReader.textLimit || text.count <= MessageReader.textLimit else {
             fail(name, "длиннее \(MessageReader.textLimit) символов")
             return nil
         }
@@ -117,8 +123,10 @@ struct Envelope {
 
     private mutating func take(_ name: String) -> JSON? {
         asked.append(name)
-        return members.first { $0.name == name }?.value
+        return member(name).map(document.value)
     }
+
+    private func member(_ name: String) -> JSONDocument.Member? { members.first { $0.name == name } }
 
     private mutating func fail(_ field: String, _ message: String) {
         faults.append(.init(field: field, message: message))

@@ -22,12 +22,12 @@ package struct MessageReader: Sendable {
 
     /// The arrival that a JSON object describes.
     package func read(
-        _ json: JSON, caller: String, correlationID: String, at now: Instant
+        _ document: JSONDocument, caller: String, correlationID: String, at now: Instant
     ) throws(Problem) -> Arrival {
-        guard case .object(let members) = json else {
-            throw Problem(.validationFormat, "Сообщение должно быть объектом JSON, а пришло: \(json.kind).")
+        guard let members = document.members else {
+            throw Problem(.validationFormat, "Сообщение должно быть объектом JSON, а пришло: \(document.tree.kind).")
         }
-        var envelope = Envelope(members)
+        var envelope = Envelope(document, members)
         let source = envelope.text("source")
         let type = envelope.text("type")
         let id = envelope.guid("id")
@@ -43,8 +43,9 @@ package struct MessageReader: Sendable {
         let lane = try lane(source, type)
         return Arrival(
             id: Identifier.make(at: now), key: ObjectKey(system: source, type: type, id: id), version: version,
-            changedAt: changedAt, operation: operation, presentation: presentation, data: data, lane: lane,
-            caller: caller, correlationID: correlationID, receivedAt: now)
+            changedAt: changedAt, operation: operation, presentation: presentation, data: data.text,
+            dataHash: data.digest,
+            lane: lane, caller: caller, correlationID: correlationID, receivedAt: now)
     }
 
     /// A type needs a contract or a mapping to be taken in (E-03): else nobody could ever do anything with it.

@@ -4,20 +4,23 @@ package import Messages
 package struct BodyLine: Sendable, Hashable {
     /// Counted from 1, blank lines included, as an editor shows it.
     package let number: Int
-    /// The line's value, or why it has none.
-    package let value: Result<JSON, JSONFault>
-    /// The line with sorted keys; as it came when it is not JSON. Fingerprints are made of it.
-    let canonical: [UInt8]
+    /// The line's document, or why it has none.
+    package let document: Result<JSONDocument, JSONFault>
+    /// How long the line is.
+    let count: Int
+    /// What fingerprints are made of: the document's digest, else that of the line as it came.
+    let digest: String
 
-    init(number: Int, bytes: some Sequence<UInt8>) {
+    init(number: Int, bytes: some Collection<UInt8>) {
         self.number = number
+        count = bytes.count
         do throws(JSONFault) {
-            let json = try JSONReader.read(bytes)
-            value = .success(json)
-            canonical = json.bytes(sortingKeys: true)
+            let json = try JSONDocument(bytes)
+            document = .success(json)
+            digest = json.digest
         } catch {
-            value = .failure(error)
-            canonical = Array(bytes)
+            document = .failure(error)
+            digest = Digest.hex(bytes)
         }
     }
 

@@ -33,7 +33,7 @@ package struct BodyReader: Sendable {
         switch rule {
         case .json, .optionalJSON:
             do throws(JSONFault) {
-                return .json(try JSONReader.read(bytes))
+                return .json(try JSONDocument(bytes))
             } catch {
                 throw Problem(
                     .unreadable, "Тело не читается как JSON: \(error). Нужен один объект JSON в UTF-8.",

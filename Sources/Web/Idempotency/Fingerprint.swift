@@ -3,9 +3,9 @@ import Messages
 /// Tells whether two requests under one key mean the same (E-16).
 ///
 /// As text: the version of the method, one SHA-256 over everything, and the beginnings of the digests of the parts, by
-/// which a mismatch says what differs: `1-<64>-<8 parameters>-<8 query>-<8 body>`.
+/// which a mismatch says what differs: `2-<64>-<8 parameters>-<8 query>-<8 body>`.
 package struct Fingerprint: Sendable, Hashable {
-    private static let version = "1"
+    private static let version = "2"
 
     /// What is stored and compared.
     package let text: String
@@ -18,10 +18,9 @@ package struct Fingerprint: Sendable, Hashable {
     ) {
         let path = Self.joined(parameters.map { ($0.key, $0.value) })
         let items = Self.joined(query.items.map { ($0.name, $0.value) })
-        let content = Digest.hex(body.canonical)
+        let content = body.digest
         let whole = Digest.hex(of: Self.version, method, route, path, items, mediaType, content)
-        let parts = [path, items].map { Digest.hex($0.utf8).prefix(8) } + [content.prefix(8)]
-        text = "\(Self.version)-\(whole)-\(parts.joined(separator: "-"))"
+        text = "\(Self.version)-\(whole)-\(Self.beginning(of: path))-\(Self.beginning(of: items))-\(content.prefix(8))"
     }
 
     /// In Russian, which parts differ from those of a stored fingerprint.
@@ -32,9 +31,17 @@ package struct Fingerprint: Sendable, Hashable {
             .filter { $0.1.0 != $0.1.1 }.map(\.0)
     }
 
+    /// Eight digits of a part's digest; most requests have neither parameters nor a query.
+    private static func beginning(of part: String) -> Substring {
+        part.isEmpty ? ofNothing : Digest.hex(part.utf8).prefix(8)
+    }
+
+    private static let ofNothing = Digest.hex([]).prefix(8)
+
     /// Names and values in a settled order, told apart by their lengths.
     private static func joined(_ pairs: [(String, String)]) -> String {
-        pairs.sorted { $0 < $1 }
+        guard !pairs.isEmpty else { return "" }
+        return pairs.sorted { $0 < $1 }
             .map { "\($0.0.utf8.count):\($0.0)\($0.1.utf8.count):\($0.1)" }.joined()
     }
 }

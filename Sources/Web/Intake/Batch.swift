@@ -37,15 +37,15 @@ struct Batch: Sendable {
 
     private static func read(_ line: BodyLine, _ call: Call, _ reader: MessageReader) -> Result<Arrival, Problem> {
         do throws(Problem) {
-            guard line.canonical.count <= BodyLimit.message.bytes else {
+            guard line.count <= BodyLimit.message.bytes else {
                 throw Problem(
                     .validationTooLarge,
                     "Строка \(line.number) больше предела «\(BodyLimit.message.name)»: "
                         + "\(BodyLimit.message.readable) на объект.")
             }
-            let json: JSON
-            switch line.value {
-            case .success(let value): json = value
+            let document: JSONDocument
+            switch line.document {
+            case .success(let read): document = read
             case .failure(let fault):
                 throw Problem(
                     .unreadable, "Строка \(line.number) не читается как JSON: \(fault.sentence).",
@@ -53,7 +53,7 @@ struct Batch: Sendable {
             }
             return .success(
                 try reader.read(
-                    json, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now))
+                    document, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now))
         } catch {
             return .failure(error)
         }

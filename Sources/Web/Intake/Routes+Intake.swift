@@ -7,11 +7,11 @@ extension Routes {
     /// `POST /api/v1/messages` takes one object, `POST /api/v1/messages/batch` up to a thousand, line by line.
     func intake(_ postman: Postman) {
         mutate(.post, "/api/v1/messages", for: [.source], body: .json(.message)) { call in
-            guard let json = call.body.json else { preconditionFailure("the rule demands JSON") }
+            guard let document = call.body.document else { preconditionFailure("the rule demands JSON") }
             let reader = postman.reader
             let receipt = Receipt(correlationID: call.identity.correlationID, revision: reader.revisionID)
             let arrival = try reader.read(
-                json, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now)
+                document, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now)
             return (arrival: arrival, receipt: receipt)
         } commit: { claim, work in
             try await postman.accept([work.arrival], under: claim) { acceptances in

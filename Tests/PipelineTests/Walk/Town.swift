@@ -62,7 +62,7 @@ struct Town: Sendable {
         let reader = postman.reader
         let now = clock.now
         let arrivals = try messages.map { message in
-            try reader.read(JSONReader.read(message.body), caller: "1c", correlationID: "walk", at: now)
+            try reader.read(JSONDocument(message.body), caller: "1c", correlationID: "walk", at: now)
         }
         try await store.transaction { session in
             for arrival in arrivals { _ = try session.accept(arrival) }
