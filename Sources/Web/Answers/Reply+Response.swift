@@ -9,7 +9,7 @@ extension Reply {
         var fields = HTTPFields()
         fields.reserveCapacity(headers.count + extra.count)
         for member in headers {
-            guard let name = HTTPField.Name(member.name), let value = member.value.string else {
+            guard let name = Self.name(member.name), let value = member.value.string else {
                 preconditionFailure("a reply's headers are texts: \(member.name)")
             }
             fields.append(HTTPField(name: name, value: value))
@@ -18,6 +18,16 @@ extension Reply {
         return Response(
             status: .init(code: status), headers: fields,
             body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// The names that answers mostly have need not be read.
+    private static func name(_ text: String) -> HTTPField.Name? {
+        switch text {
+        case "Content-Type": .contentType
+        case "Location": .location
+        case "Pochtar-Revision": .revision
+        default: HTTPField.Name(text)
+        }
     }
 
     /// An answer in plain text or HTML.

@@ -4,10 +4,14 @@ struct ContentType: Sendable, Hashable {
     let charset: String?
 
     init(_ header: String) {
-        let parts = header.split(separator: ";").map { Self.trimmed($0).lowercased() }
+        guard !Self.isPlain(header) else {
+            (mediaType, charset) = (header, nil)
+            return
+        }
+        let parts = header.split(separator: ";").map { HeaderText.unquoted($0).lowercased() }
         mediaType = parts.first ?? ""
         charset = parts.dropFirst().first { $0.hasPrefix("charset=") }
-            .map { Self.trimmed($0.dropFirst("charset=".count)[...]) }
+            .map { String(HeaderText.unquoted($0.dropFirst("charset=".count))) }
     }
 
     /// Whether the text is UTF-8, as far as the header tells.
@@ -15,8 +19,8 @@ struct ContentType: Sendable, Hashable {
         charset.map { ["utf-8", "utf8", "us-ascii"].contains($0) } ?? true
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        let isOutside: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\"" }
-        return String(text.drop(while: isOutside).reversed().drop(while: isOutside).reversed())
+    /// Whether the header is a media type in lower case and nothing else, as it mostly is.
+    private static func isPlain(_ header: String) -> Bool {
+        header.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x2B...0x39).contains($0) }
     }
 }

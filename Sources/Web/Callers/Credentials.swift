@@ -18,7 +18,7 @@ struct Credentials: Sendable, Hashable {
             throw Self.refusal("Нет заголовка Authorization. Передайте имя ключа и секрет: Basic base64(имя:секрет).")
         }
         let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        let value = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+        let value = parts.count > 1 ? String(HeaderText.trimmed(parts[1])) : ""
         switch parts[0].lowercased() {
         case "basic": try self.init(basic: value)
         case "bearer" where !value.isEmpty: self.init(name: nil, secret: value)
@@ -33,7 +33,7 @@ struct Credentials: Sendable, Hashable {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Self.refusal("Имя и секрет в Basic должны быть в UTF-8; похоже, они закодированы в cp1251.")
         }
-        guard let colon = text.firstIndex(of: ":") else {
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
             throw Self.refusal("В Basic нет двоеточия между именем и секретом.")
         }
         let name = String(text[..<colon])
@@ -41,11 +41,11 @@ struct Credentials: Sendable, Hashable {
             throw Self.refusal(
                 "Имя ключа записано через %XX. Передайте его как есть, в UTF-8, и затем закодируйте base64.")
         }
-        self.init(name: name, secret: String(text[text.index(after: colon)...]))
+        self.init(name: name, secret: String(text[text.utf8.index(after: colon)...]))
     }
 
     private static func looksEscaped(_ name: String) -> Bool {
-        name.contains("%") && PercentText.decoded(name).map { $0 != name } == true
+        name.utf8.contains(UInt8(ascii: "%")) && PercentText.decoded(name).map { $0 != name } == true
     }
 
     private static func refusal(_ detail: String) -> Problem {

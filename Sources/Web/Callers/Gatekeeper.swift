@@ -8,6 +8,8 @@ package struct Gatekeeper: Sendable {
     /// `dev:dev`, which has every role, in the environment dev and from this machine only.
     private static let development = Credentials(name: "dev", secret: "dev")
 
+    private static let developer = Caller(name: "dev", roles: Set(Role.allCases))
+
     private let ring: KeyRing
     private let quotas: QuotaMeter
     private let allowsDevelopmentKey: Bool
@@ -32,7 +34,7 @@ package struct Gatekeeper: Sendable {
         do {
             let credentials = try Credentials(authorization: request.headers[.authorization])
             if allowsDevelopmentKey, context.isLoopback, credentials == Self.development {
-                return Caller(name: "dev", roles: Set(Role.allCases))
+                return Self.developer
             }
             guard let key = try await ring.key(for: credentials) else {
                 throw Problem(.invalidToken, "Имя или секрет ключа не подходят, либо ключ отозван.")

@@ -11,7 +11,7 @@ package struct IdempotencyKey: Sendable, Hashable {
     /// Reads the header as an RFC 8941 string (`"a-1"`) or bare (`a-1`); both name the same key.
     init(_ headers: HTTPFields) throws(ProblemAnswer) {
         let values = headers[values: .idempotencyKey]
-        guard let value = values.first.map(Self.trimmed), !value.isEmpty, value != #""""# else {
+        guard let value = values.first.map({ String(HeaderText.trimmed($0)) }), !value.isEmpty, value != #""""# else {
             throw Self.refusal(
                 .validationRequired, "Нет заголовка Idempotency-Key: без него повтор запроса сделал бы дело дважды.",
                 "пришлите свой ключ для каждого нового дела и тот же при повторе")
@@ -26,7 +26,9 @@ package struct IdempotencyKey: Sendable, Hashable {
 
     private static func text(_ value: String) -> String? {
         guard value.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
-        guard value.hasPrefix("\"") else { return value.contains("\"") ? nil : value }
+        guard value.utf8.first == UInt8(ascii: "\"") else {
+            return value.utf8.contains(UInt8(ascii: "\"")) ? nil : value
+        }
         var text = ""
         var rest = value.dropFirst()
         while let character = rest.popFirst() {
@@ -39,10 +41,6 @@ package struct IdempotencyKey: Sendable, Hashable {
             }
         }
         return nil
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     }
 
     private static func refusal(_ code: ProblemCode, _ detail: String, _ message: String) -> ProblemAnswer {

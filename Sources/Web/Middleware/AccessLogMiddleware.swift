@@ -27,14 +27,13 @@ struct AccessLogMiddleware: RouterMiddleware {
         since start: ContinuousClock.Instant
     ) -> Logger.Metadata {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        var metadata: Logger.Metadata = [
-            "method": .string(request.method.rawValue),
-            "path": .string(Masking.masked(path: request.uri.string)),
-            "status": .stringConvertible(response.status.code),
-            "duration_us": .stringConvertible(microseconds),
-            "received_bytes": .stringConvertible(notes.receivedBytes),
-        ]
+        let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+        var metadata = Logger.Metadata(minimumCapacity: 16)
+        metadata["method"] = .string(request.method.rawValue)
+        metadata["path"] = .string(Masking.masked(path: request.uri.string))
+        metadata["status"] = .stringConvertible(response.status.code)
+        metadata["duration_us"] = .stringConvertible(microseconds)
+        metadata["received_bytes"] = .stringConvertible(notes.receivedBytes)
         if let template = notes.template { metadata["route"] = .string(template) }
         if let bytes = response.body.contentLength { metadata["sent_bytes"] = .stringConvertible(bytes) }
         if let caller = notes.caller { metadata["caller"] = .string(caller) }

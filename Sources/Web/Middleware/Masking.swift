@@ -5,6 +5,7 @@ package import Messages
 package enum Masking {
     /// The text with `+79161234567` as `+7********67` and `ivanov@example.ru` as `i***@example.ru`.
     package static func masked(_ text: String) -> String {
+        guard PersonalDataScanner.suspects(text) else { return text }
         var scanner = PersonalDataScanner(text)
         return scanner.masked()
     }
@@ -28,11 +29,17 @@ package enum Masking {
 
     /// Whether a field of this name holds an address, a phone or a mailbox: `АдресДоставки`, `customer_phone`.
     package static func isPersonal(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return parts.contains { name.contains($0) }
+        let isLower = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        var name = isLower ? name : name.lowercased()
+        return name.withUTF8 { name in
+            parts.contains { part in
+                name.indices.contains { name[$0] == part[0] && name[$0...].starts(with: part) }
+            }
+        }
     }
 
     private static let parts = ["адрес", "телефон", "почта", "email", "e_mail", "address", "phone", "mobile"]
+        .map { Array($0.utf8) }
 
     private static func hidden(_ value: JSON) -> JSON {
         switch value {

@@ -27,9 +27,10 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var all = metadata
-        if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
-        if let own = event.metadata { all.merge(own) { $1 } }
+        // What the event brings is most of it, and stands over what the logger has.
+        var all = event.metadata ?? [:]
+        if let provided = metadataProvider?.get() { all.merge(provided) { own, _ in own } }
+        all.merge(metadata) { own, _ in own }
         if let error = event.error { all["error"] = .string("\(error)") }
         let line = LogLine(
             at: clock.now(), level: event.level, message: Masking.masked("\(event.message)"),

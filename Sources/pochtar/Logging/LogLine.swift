@@ -46,6 +46,7 @@ struct LogLine: Sendable {
     private static func json(_ value: Logger.MetadataValue) -> JSON {
         switch value {
         case .string(let text): .string(Masking.masked(text))
+        case .stringConvertible(let value as Int): .number(String(value))
         case .stringConvertible(let value as any BinaryInteger): .number(value.description)
         case .stringConvertible(let value as Double) where value.isFinite: .number(value.description)
         case .stringConvertible(let value as Bool): .bool(value)
