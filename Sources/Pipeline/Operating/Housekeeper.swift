@@ -42,8 +42,8 @@ package struct Housekeeper: Sendable {
                 try session.prepareJournal(from: now, days: Self.daysAhead)
                 _ = try session.forgetJournal(before: now - Self.journalKept, limit: 1000)
             }
+            try await forgetKeys(at: now)
             let overdue = try await store.transaction { session in
-                _ = try session.purgeIdempotency(at: now, limit: 1000)
                 let overdue = try session.takeOverdueWaits(at: now, limit: 200)
                 for wait in overdue { try session.note(Self.escalation(wait, at: now)) }
                 return overdue
@@ -57,6 +57,12 @@ package struct Housekeeper: Sendable {
         } catch {
             logger.error("housekeeping failed", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// As many keys may have come in a second three days ago as now: they go in slices, until none is left.
+    private func forgetKeys(at now: Instant) async throws {
+        let slice = 5000
+        while try await store.transaction({ try $0.purgeIdempotency(at: now, limit: slice) }) == slice {}
     }
 
     private static func escalation(_ wait: Wait, at now: Instant) -> JournalEntry {

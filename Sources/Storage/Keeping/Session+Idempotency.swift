@@ -1,21 +1,35 @@
 package import Messages
 
 extension Session {
-    /// The answers stored under the claims' keys, by claim, unless their time is over.
+    /// The answers stored under the claims' keys, by claim. Those whose time is over are forgotten on the way, where
+    /// the transaction may write.
     package func storedReplies(
         for claims: [IdempotencyClaim], at now: Instant
     ) throws -> [IdempotencyClaim: StoredReply] {
         let found = try rows(
             """
-            SELECT input.n, i.fingerprint, i.status, i.headers, i.body, i.correlation_id, i.created_at
+            SELECT input.n, i.fingerprint, i.status, i.headers, i.body, i.correlation_id, i.created_at, i.expires_at
             FROM input JOIN idempotency i ON i.key = input.key AND i.caller = input.caller
               AND i.method = input.method AND i.route = input.route
-            WHERE i.expires_at > :now
-            """, ["now": now],
-            each: Inputs(
-                claims, (.text("key"), { $0.key }), (.text("caller"), { $0.caller }), (.text("method"), { $0.method }),
-                (.text("route"), { $0.route })))
-        return Dictionary(found.map { (claims[$0.int("n") - 1], Self.storedReply($0)) }) { first, _ in first }
+            """, each: Self.names(claims))
+        let expired = found.filter { $0.instant("expires_at") <= now }
+        if !expired.isEmpty, !isReadOnly { try forget(expired.map { claims[$0.int("n") - 1] }) }
+        let valid = found.filter { $0.instant("expires_at") > now }
+        return Dictionary(valid.map { (claims[$0.int("n") - 1], Self.storedReply($0)) }) { first, _ in first }
+    }
+
+    private func forget(_ claims: [IdempotencyClaim]) throws {
+        try post(
+            """
+            DELETE FROM idempotency
+            WHERE (key, caller, method, route) IN (SELECT key, caller, method, route FROM input)
+            """, each: Self.names(claims))
+    }
+
+    private static func names(_ claims: [IdempotencyClaim]) -> Inputs {
+        Inputs(
+            claims, (.text("key"), { $0.key }), (.text("caller"), { $0.caller }), (.text("method"), { $0.method }),
+            (.text("route"), { $0.route }))
     }
 
     /// The answer stored under one claim's key.
@@ -31,8 +45,8 @@ extension Session {
             correlationID: row.text("correlation_id"), createdAt: row.instant("created_at"))
     }
 
-    /// Stores an answer under its key, in the transaction of the effect it tells of. A key whose time is over is
-    /// taken; one that somebody else stores at this moment makes the transaction run again, and find it.
+    /// Stores an answer under its key, in the transaction of the effect it tells of, after the key was looked up. One
+    /// that somebody else stores at this moment is refused; the transaction then runs again, and finds it.
     package func keep(_ reply: Reply, for claim: IdempotencyClaim, at now: Instant, until expiry: Instant) throws {
         try write(
             .idempotency, claim.key, claim.caller, claim.method, claim.route, claim.fingerprint, reply.status,
@@ -51,8 +65,6 @@ extension Session {
 }
 
 extension SetWrite {
-    /// A key whose time is over is taken anew. Within its time it is stored once: for whoever comes second while the
-    /// first is not committed yet the status becomes NULL, which the table refuses, and the transaction runs again.
     fileprivate static let idempotency = SetWrite(
         .idempotency, keyed: 4,
         [
@@ -63,10 +75,6 @@ extension SetWrite {
         INSERT INTO idempotency (key, caller, method, route, fingerprint, status, headers, body, correlation_id,
           created_at, expires_at)
         SELECT key, caller, method, route, fingerprint, status, headers, body, correlation_id, created_at, expires_at
-        FROM input WHERE true
-        ON CONFLICT (key, caller, method, route) DO UPDATE SET fingerprint = excluded.fingerprint,
-          status = CASE WHEN idempotency.expires_at <= excluded.created_at THEN excluded.status END,
-          headers = excluded.headers, body = excluded.body, correlation_id = excluded.correlation_id,
-          created_at = excluded.created_at, expires_at = excluded.expires_at
+        FROM input
         """)
 }

@@ -30,7 +30,7 @@ final class SQLiteEngine: Engine {
         try checkOpen()
         let statements = statements
         do {
-            return try await database.read { try body(Session(SQLiteDriver($0, statements))) }
+            return try await database.read { try body(Session(SQLiteDriver($0, statements), isReadOnly: true)) }
         } catch {
             throw CommitGroup.translated(error)
         }

@@ -8,8 +8,8 @@ extension Migration {
         }
     }
 
-    /// What came in. `message` is written once and never changed, and its fence is the natural key that makes a second
-    /// copy visible (E-01); `object` points at the latest version. What is written with every accept refers to messages
+    /// What came in. `message` is written once and never changed, and what it says of its object's version makes a
+    /// second copy visible (E-01): whoever takes a version in has the object's row locked. `object` points at the latest. What is written with every accept refers to messages
     /// without foreign keys: a check for each row is dear, and one transaction writes both sides.
     private static let messages = """
         CREATE TABLE message (
@@ -21,8 +21,7 @@ extension Migration {
           presentation TEXT, data TEXT NOT NULL, data_hash TEXT NOT NULL,
           caller TEXT NOT NULL, correlation_id TEXT NOT NULL, received_at INTEGER NOT NULL
         );
-        CREATE UNIQUE INDEX message_fence ON message
-          (object_id, object_type, system, version, changed_at, operation);
+        CREATE INDEX message_object ON message (object_id, changed_at);
         CREATE TABLE object (
           system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,
           message_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
@@ -49,7 +48,7 @@ extension Migration {
           lease_until INTEGER, lease_token INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX inbox_due ON inbox (due_at, message_id);
-        CREATE INDEX inbox_object ON inbox (object_id, object_type, system, ordinal);
+        CREATE INDEX inbox_object ON inbox (object_id, ordinal);
         CREATE TABLE dispatch (
           id TEXT PRIMARY KEY, message_id TEXT NOT NULL,
           system TEXT NOT NULL, object_type TEXT NOT NULL, object_id TEXT NOT NULL,

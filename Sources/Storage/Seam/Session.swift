@@ -9,8 +9,12 @@ package final class Session {
     private let driver: any Driver
     private var pending = WriteBehind()
 
-    init(_ driver: any Driver) {
+    /// Whether the transaction may only look.
+    let isReadOnly: Bool
+
+    init(_ driver: any Driver, isReadOnly: Bool = false) {
         self.driver = driver
+        self.isReadOnly = isReadOnly
     }
 
     /// The moment by which leases begin and end: the database's, when several nodes share it and theirs may differ.

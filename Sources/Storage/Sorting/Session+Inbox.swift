@@ -80,7 +80,9 @@ extension Session {
     /// Does nothing when a newer version of its object exists or it is there already; says whether it will be mapped.
     package func remap(_ message: Message, lane: Lane, at now: Instant) throws -> Bool {
         guard try isLatest(message) else { return false }
-        try enterInbox(message.id, message.key, message.ordinal, lane, due: now, message.receivedAt)
+        try write(
+            .inboxAgain, message.id, message.key.system, message.key.type, message.key.id, message.ordinal, lane, now,
+            message.receivedAt)
         return true
     }
 
@@ -125,17 +127,22 @@ extension Session {
 }
 
 extension SetWrite {
-    fileprivate static let inbox = SetWrite(
-        .inbox, keyed: 1,
-        [
-            .text("id"), .text("system"), .text("object_type"), .text("object_id"), .integer("ordinal"), .text("lane"),
-            .integer("due_at"), .integer("received_at"),
-        ],
-        """
+    private static let inboxColumns: [Inputs.Column] = [
+        .text("id"), .text("system"), .text("object_type"), .text("object_id"), .integer("ordinal"), .text("lane"),
+        .integer("due_at"), .integer("received_at"),
+    ]
+
+    private static let inboxInsert = """
         INSERT INTO inbox (message_id, system, object_type, object_id, ordinal, lane, due_at, received_at)
-        SELECT id, system, object_type, object_id, ordinal, lane, due_at, received_at FROM input WHERE true
-        ON CONFLICT (message_id) DO NOTHING
-        """)
+        SELECT id, system, object_type, object_id, ordinal, lane, due_at, received_at FROM input
+        """
+
+    /// A message that has just come in.
+    fileprivate static let inbox = SetWrite(.inbox, keyed: 1, inboxColumns, inboxInsert)
+
+    /// One that was there before, and may be there still.
+    fileprivate static let inboxAgain = SetWrite(
+        .inboxAgain, keyed: 1, inboxColumns, inboxInsert + " WHERE true ON CONFLICT (message_id) DO NOTHING")
 
     fileprivate static let sorting = SetWrite(
         .sorting, keyed: 1,

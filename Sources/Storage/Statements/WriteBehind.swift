@@ -3,7 +3,7 @@ struct SetWrite: Sendable {
     /// The order in which kinds are written when several have gathered: what is referred to comes first, then what
     /// changes it, then what takes it away.
     enum Rank: Int, Sendable, Comparable {
-        case message, object, movedObject, inbox, sorting, dispatch, outbox, waits, crossReference, state, postponing,
+        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, crossReference, state, postponing,
             leaving, leavingWaits
         case journal, idempotency
 
@@ -30,7 +30,16 @@ struct WriteBehind {
     private struct Gathered {
         let kind: SetWrite
         var rows: [[SQLValue]] = []
-        var names: Set<[SQLValue]> = []
+        var names: Set<Name> = []
+    }
+
+    /// What names a row. The first value tells most rows apart, and is quickly hashed where the others are not.
+    private struct Name: Hashable {
+        let values: [SQLValue]
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(values[0])
+        }
     }
 
     private var gathered: [SetWrite.Rank: Gathered] = [:]
@@ -38,13 +47,13 @@ struct WriteBehind {
     /// Whether the row can join the others of its kind.
     func takes(_ row: [SQLValue], of kind: SetWrite) -> Bool {
         guard let known = gathered[kind.rank] else { return true }
-        return known.kind.sql == kind.sql && !(kind.keyed > 0 && known.names.contains(Array(row[..<kind.keyed])))
+        return known.kind.sql == kind.sql && !(kind.keyed > 0 && known.names.contains(Name(values: Array(row[..<kind.keyed]))))
     }
 
     mutating func add(_ row: [SQLValue], to kind: SetWrite) {
         precondition(row.count == kind.columns.count, "a row has a value for each column")
         gathered[kind.rank, default: Gathered(kind: kind)].rows.append(row)
-        if kind.keyed > 0 { gathered[kind.rank]?.names.insert(Array(row[..<kind.keyed])) }
+        if kind.keyed > 0 { gathered[kind.rank]?.names.insert(Name(values: Array(row[..<kind.keyed]))) }
     }
 
     /// Takes everything, in the order in which it is to be written.

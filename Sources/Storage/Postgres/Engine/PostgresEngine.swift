@@ -84,7 +84,7 @@ final class PostgresEngine: Engine {
     ) throws -> Value {
         wire.begin(readOnly: readOnly)
         do {
-            let session = Session(PostgresDriver(wire, leases: leases))
+            let session = Session(PostgresDriver(wire, leases: leases), isReadOnly: readOnly)
             let value = try body(session)
             try session.flush()
             try wire.commit()
@@ -118,7 +118,7 @@ extension PostgresFault {
     fileprivate var isWorthAnotherTry: Bool {
         switch kind {
         // Somebody else has just written what this one was about to: it will find it.
-        case .uniqueViolation, .notNullViolation: true
+        case .uniqueViolation: true
         default: isRetryable || isOutcomeUnknown
         }
     }

@@ -11,6 +11,8 @@ final class ListenerDesk: Sendable {
 
     private struct State {
         var wishes = Wishes()
+        /// Announcements that the thread knows of and has put off: nobody need wake it for them.
+        var putOff: Set<PostgresNotification> = []
         var streams: [Int: (channel: String, continuation: AsyncStream<String>.Continuation)] = [:]
         var lastStream = 0
     }
@@ -40,7 +42,9 @@ final class ListenerDesk: Sendable {
     }
 
     func announce(_ notification: PostgresNotification) {
-        let isNew = state.withLock { $0.wishes.announcements.insert(notification).inserted }
+        let isNew = state.withLock { state in
+            !state.putOff.contains(notification) && state.wishes.announcements.insert(notification).inserted
+        }
         if isNew { bell.ring() }
     }
 
@@ -54,11 +58,19 @@ final class ListenerDesk: Sendable {
     }
 
     /// The wishes; the announcements are the thread's from now on.
-    func take() -> Wishes {
+    ///
+    /// - Parameter putOff: those that it has already and will make when their time comes.
+    func take(puttingOff putOff: Set<PostgresNotification>) -> Wishes {
         state.withLock { state in
             defer { state.wishes.announcements = [] }
+            state.putOff = putOff
             return state.wishes
         }
+    }
+
+    /// Announcements that were put off are about to be made.
+    func resume(_ announcements: Set<PostgresNotification>) {
+        state.withLock { $0.putOff.subtract(announcements) }
     }
 
     /// Hands a notification to those who listen to its channel.

@@ -21,7 +21,7 @@ final class ListenerLoop {
     /// Works until the desk is closed.
     func run() {
         while true {
-            let wishes = desk.take()
+            let wishes = desk.take(puttingOff: pending)
             pending.formUnion(wishes.announcements)
             if wishes.isClosed { return }
             guard !wishes.channels.isEmpty || !pending.isEmpty else {
@@ -68,6 +68,8 @@ final class ListenerLoop {
         announced = announced.filter { now - $0.value < Self.pause }
         let due = pending.filter { announced[$0] == nil }
         if !due.isEmpty {
+            // What is wished from now on is not heard by this one.
+            desk.resume(due)
             let columns = [Inputs.Column(name: "channel", kind: .text), Inputs.Column(name: "payload", kind: .text)]
             let rows = due.map { [SQLValue.text($0.channel), .text($0.payload)] }
             try wire.run("SELECT pg_notify(channel, payload) FROM input", each: Inputs(columns: columns, rows: rows))
