@@ -3,7 +3,14 @@ import Foundation
 extension PostgresCluster {
     /// Makes a database, empty or as a copy of another, to which nobody may be connected then.
     package func createDatabase(_ name: String, from template: String = "template0") async throws {
-        try await execute("CREATE DATABASE \"\(name)\" TEMPLATE \"\(template)\"")
+        try await createDatabases([name], from: template)
+    }
+
+    /// Makes several databases in one go. The copy goes through the write-ahead log: the other way makes the server
+    /// write everything out twice, which takes ten times as long.
+    package func createDatabases(_ names: [String], from template: String = "template0") async throws {
+        let statements = names.map { "CREATE DATABASE \"\($0)\" TEMPLATE \"\(template)\" STRATEGY wal_log;" }
+        try await execute(statements.joined(separator: "\n"))
     }
 
     /// Runs statements, each in a transaction of its own; the first that fails ends it with its error.

@@ -110,6 +110,12 @@ package actor PostgresCluster {
         postmaster?.killFamily()
     }
 
+    /// Ends it as `kill` does, and removes everything; for the end of the process, when nobody can wait.
+    nonisolated func remove() {
+        PostmasterFile(data: home.data)?.endPostmaster()
+        home.remove()
+    }
+
     /// Stops it if it runs, and starts it again on the same data and port; recovery included.
     package func restart(_ mode: StopMode = .fast) async throws {
         await stop(mode)

@@ -20,14 +20,17 @@ struct PostmasterFile {
         lines.count > 7 && ["ready", "standby"].contains(lines[7].trimmingCharacters(in: .whitespaces))
     }
 
-    /// Kills the postmaster, if this process still is one and works in this folder, and returns when it is gone.
+    /// Kills the postmaster and its backends, if this process still is one and works in this folder, and returns when
+    /// they are gone.
     func endPostmaster() {
         guard let processID,
             let command = try? String(contentsOfFile: "/proc/\(processID)/cmdline", encoding: .utf8),
             command.contains(data.path)
         else { return }
-        kill(processID, SIGKILL)
-        while ProcessTable.runs(processID) { usleep(1000) }
+        kill(processID, SIGSTOP)
+        let family = [processID] + ProcessTable.children(of: processID)
+        for process in family { kill(process, SIGKILL) }
+        while family.contains(where: ProcessTable.runs) { usleep(1000) }
     }
 
     /// Gives back the piece of shared memory that a killed postmaster leaves to the machine, unless somebody uses it.

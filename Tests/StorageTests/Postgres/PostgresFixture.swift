@@ -2,20 +2,14 @@ import Cluster
 
 @testable import Storage
 
-/// A database of one's own in a cluster that the tests of this process share, gone with the process.
+/// A database of one's own in the cluster that the tests of this process share.
 struct PostgresFixture {
     let cluster: PostgresCluster
     let settings: PostgresSettings
 
-    /// Making a database writes much; nobody pulls the plug here.
-    private static let shared = Task { try await PostgresCluster.start(settings: ["fsync": "off"]) }
-    private static let databases = Numbers()
-
     init() async throws {
-        cluster = try await Self.shared.value
-        let name = "test\(await Self.databases.next())"
-        try await cluster.createDatabase(name)
-        settings = PostgresSettings(cluster.dsn(database: name))
+        cluster = try await ProcessCluster.cluster
+        settings = PostgresSettings(try await ProcessCluster.database())
     }
 
     /// Another connection to the database.
@@ -23,14 +17,5 @@ struct PostgresFixture {
         var settings = settings
         change(&settings)
         return try PostgresWire(settings)
-    }
-
-    private actor Numbers {
-        private var last = 0
-
-        func next() -> Int {
-            last += 1
-            return last
-        }
     }
 }

@@ -88,7 +88,7 @@ struct PostgresConnectionTests {
             PostgresSettings("host=127.0.0.1,127.0.0.1 \(ports) user=postgres dbname=postgres"))
         #expect(try wire.value("SHOW application_name") == .text("pochtar"))
         #expect(try wire.value("SHOW jit") == .text("off"))
-        #expect(try wire.value("SHOW statement_timeout") == .text("20s"))
+        #expect(try wire.value("SHOW statement_timeout") == .text("10s"))
     }
 
     @Test("a server that takes no writes is not connected to, unless that is wished")

@@ -77,6 +77,6 @@ struct PostgresValueTests {
     func twice() {
         let sql = NamedSQL("SELECT :a, :b WHERE :a = 1")
         #expect(sql.names == ["a", "b"])
-        #expect(sql.text(inputs: []) == "SELECT $1, $2 WHERE $1 = 1")
+        #expect(sql.text(inputs: [], in: .postgres) == "SELECT $1, $2 WHERE $1 = 1")
     }
 }
