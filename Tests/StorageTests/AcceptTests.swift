@@ -4,9 +4,9 @@ import Testing
 
 @Suite("Accepting a version of an object")
 struct AcceptTests {
-    @Test("a new version is accepted, waits in the inbox and is journalled")
-    func acceptsNewVersion() async throws {
-        let fixture = try StoreFixture()
+    @Test("a new version is accepted, waits in the inbox and is journalled", arguments: StoreKind.allCases)
+    func acceptsNewVersion(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let arrival = fixture.arrival(version: "1")
         let (acceptance, isWaiting, kinds) = try await fixture.store.transaction { session in
             (
@@ -19,9 +19,11 @@ struct AcceptTests {
         #expect(kinds == [.accepted])
     }
 
-    @Test("the version that is the latest changes nothing, whoever sends it and however often")
-    func latestChangesNothing() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "the version that is the latest changes nothing, whoever sends it and however often",
+        arguments: StoreKind.allCases)
+    func latestChangesNothing(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let first = fixture.arrival(version: "1")
         _ = try await fixture.store.transaction { try $0.accept(first) }
         for seconds in [Int64(0), 60] {
@@ -33,9 +35,9 @@ struct AcceptTests {
         #expect(versions == 1)
     }
 
-    @Test("A, then B, then A again are three versions")
-    func returningToAnEarlierState() async throws {
-        let fixture = try StoreFixture()
+    @Test("A, then B, then A again are three versions", arguments: StoreKind.allCases)
+    func returningToAnEarlierState(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         for (version, seconds) in [("A", Int64(0)), ("B", 1), ("A", 2)] {
             let arrival = fixture.arrival(version: version, changed: seconds)
             let acceptance = try await fixture.store.transaction { try $0.accept(arrival) }
@@ -43,9 +45,11 @@ struct AcceptTests {
         }
     }
 
-    @Test("an older version that was seen stands behind the fence; one never seen is kept as stale and not sent")
-    func olderVersions() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "an older version that was seen stands behind the fence; one never seen is kept as stale and not sent",
+        arguments: StoreKind.allCases)
+    func olderVersions(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let first = fixture.arrival(version: "1")
         let third = fixture.arrival(version: "3", changed: 30)
         for arrival in [first, third] { _ = try await fixture.store.transaction { try $0.accept(arrival) } }
@@ -66,18 +70,21 @@ struct AcceptTests {
         #expect(latest == third.id)
     }
 
-    @Test("a deletion with the version of the last write is not taken for a repeat of it")
-    func deletionWithSameVersion() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "a deletion with the version of the last write is not taken for a repeat of it", arguments: StoreKind.allCases)
+    func deletionWithSameVersion(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let write = fixture.arrival(version: "1")
         let deletion = fixture.arrival(version: "1", operation: .delete, data: "{}")
         let answers = try await fixture.store.transaction { [try $0.accept(write), try $0.accept(deletion)] }
         #expect(answers == [.accepted(messageID: write.id), .accepted(messageID: deletion.id)])
     }
 
-    @Test("the same version with other content is answered as a duplicate, and says that it differs")
-    func differingContent() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "the same version with other content is answered as a duplicate, and says that it differs",
+        arguments: StoreKind.allCases)
+    func differingContent(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let first = fixture.arrival(version: "1")
         let other = fixture.arrival(version: "1", data: "{\"Наименование\":\"Утюг\"}")
         let answers = try await fixture.store.transaction { [try $0.accept(first), try $0.accept(other)] }
@@ -86,9 +93,11 @@ struct AcceptTests {
         #expect(kept == first.data)
     }
 
-    @Test("of several waiting versions of one object only the newest is mapped, the others are superseded")
-    func newestIsMapped() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "of several waiting versions of one object only the newest is mapped, the others are superseded",
+        arguments: StoreKind.allCases)
+    func newestIsMapped(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let arrivals = (1...3).map { fixture.arrival(version: "\($0)", changed: Int64($0)) }
         for arrival in arrivals { _ = try await fixture.store.transaction { try $0.accept(arrival) } }
         let now = fixture.noon
@@ -101,10 +110,11 @@ struct AcceptTests {
     }
 
     @Test(
-        "a newer version waits while an older one is being mapped; a lapsed lease lets it go on, and the late one loses"
+        "a newer version waits while an older one is being mapped; a lapsed lease lets it go on, the late one loses",
+        arguments: StoreKind.allCases
     )
-    func oneMappingPerObject() async throws {
-        let fixture = try StoreFixture()
+    func oneMappingPerObject(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let (first, second) = (fixture.arrival(version: "1"), fixture.arrival(version: "2", changed: 1))
         let now = fixture.noon
         _ = try await fixture.store.transaction { try $0.accept(first) }

@@ -7,9 +7,9 @@ import Testing
 struct CommitTests {
     private struct Spoiled: Error {}
 
-    @Test("many at once share transactions; one that throws is undone alone")
-    func badNeighbour() async throws {
-        let fixture = try StoreFixture()
+    @Test("many at once share transactions; one that throws is undone alone", arguments: StoreKind.allCases)
+    func badNeighbour(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let results = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<100 {
                 let arrival = fixture.arrival("\(10_000_000 + number)-1111-1111-1111-111111111111", version: "1")
@@ -32,33 +32,54 @@ struct CommitTests {
         #expect(accepted == 90)
     }
 
-    @Test("a file store is there again after it was closed, with every committed message")
-    func survivesReopening() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pochtar-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "pochtar.sqlite")
-        let fixture = try StoreFixture(.file(file))
-        let arrival = fixture.arrival(version: "1")
-        _ = try await fixture.store.transaction { try $0.accept(arrival) }
-        try fixture.store.close()
+    @Test("a store is there again after it was closed, with every committed message", arguments: StoreKind.allCases)
+    func survivesReopening(_ kind: StoreKind) async throws {
+        try await kind.lastingLocation { location in
+            let fixture = try StoreFixture(location)
+            let arrival = fixture.arrival(version: "1")
+            _ = try await fixture.store.transaction { try $0.accept(arrival) }
+            try fixture.store.close()
+            await #expect(throws: StoreFault.self) { try await fixture.store.read { try $0.message(arrival.id) } }
 
-        let reopened = try Store(.file(file))
-        let message = try await reopened.read { try $0.message(arrival.id) }
-        #expect(message?.data == arrival.data)
-        #expect(message?.key == arrival.key)
-    }
-
-    @Test("a full list of waiting writes refuses the next one instead of letting it wait for ever")
-    func overload() async throws {
-        let store = try Store(.memory, waitingLimit: 0)
-        await #expect(throws: StoreFault.overloaded(waiting: 0)) {
-            try await store.transaction { _ in }
+            let reopened = try Store(location)
+            let message = try await reopened.read { try $0.message(arrival.id) }
+            #expect(message?.data == arrival.data)
+            #expect(message?.key == arrival.key)
         }
     }
 
-    @Test("a stored reply is given back to the byte within its window and not after it")
-    func storedReply() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "a full list of waiting writes refuses the next one instead of letting it wait for ever",
+        arguments: StoreKind.allCases)
+    func overload(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location(), waitingLimit: 1)
+        let gate = DispatchSemaphore(value: 0)
+        // Given: none of them ends before one was refused.
+        let (refused, done) = await withTaskGroup(of: StoreFault?.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    do {
+                        try await store.transaction { _ in _ = gate.wait(timeout: .now() + 60) }
+                        return nil
+                    } catch {
+                        return error as? StoreFault
+                    }
+                }
+            }
+            let first = await group.next() ?? nil
+            for _ in 0..<20 { gate.signal() }
+            let others = await group.reduce(into: [StoreFault?]()) { $0.append($1) }
+            return ([first].compactMap(\.self) + others.compactMap(\.self), others.count { $0 == nil })
+        }
+        // Then
+        #expect(Set(refused) == [.overloaded(waiting: 1)])
+        #expect(refused.count + done == 20)
+        #expect(done > 0)
+    }
+
+    @Test("a stored reply is given back to the byte within its window and not after it", arguments: StoreKind.allCases)
+    func storedReply(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let claim = IdempotencyClaim(
             caller: "1c", method: "POST", route: "/api/v1/messages", key: "k", fingerprint: "f", correlationID: "c")
         let reply = Reply(status: 202, headers: [.init("Location", "/x")], body: Array("{\"ok\":true}".utf8))

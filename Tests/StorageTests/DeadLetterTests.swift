@@ -4,9 +4,11 @@ import Testing
 
 @Suite("Dead letters")
 struct DeadLetterTests {
-    @Test("refused dispatches and messages that could not be mapped are listed, counted and filtered alike")
-    func listsBothSorts() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "refused dispatches and messages that could not be mapped are listed, counted and filtered alike",
+        arguments: StoreKind.allCases)
+    func listsBothSorts(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         _ = try await fixture.opened(fixture.arrival(version: "1"))
         let claim = try #require(try await fixture.claims().first)
         let broken = fixture.arrival("22222222-2222-2222-2222-222222222222", version: "1")
@@ -31,9 +33,9 @@ struct DeadLetterTests {
         #expect(count == 2)
     }
 
-    @Test("a message is mapped again only while it is the latest of its object")
-    func remapsLatestOnly() async throws {
-        let fixture = try StoreFixture()
+    @Test("a message is mapped again only while it is the latest of its object", arguments: StoreKind.allCases)
+    func remapsLatestOnly(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let first = fixture.arrival(version: "1")
         let second = fixture.arrival(version: "2", changed: 1)
         let older = try await fixture.opened(first)

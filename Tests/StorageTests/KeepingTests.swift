@@ -4,9 +4,9 @@ import Testing
 
 @Suite("Keeping keys, revisions and pauses")
 struct KeepingTests {
-    @Test("a key is found by name and by the hash of its secret until it is revoked")
-    func keys() async throws {
-        let fixture = try StoreFixture()
+    @Test("a key is found by name and by the hash of its secret until it is revoked", arguments: StoreKind.allCases)
+    func keys(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let noon = fixture.noon
         let key = APIKey(name: "1c", hash: "abc", roles: [.source, .manager], createdAt: noon)
         let (added, twice, found, revoked, after) = try await fixture.store.transaction { session in
@@ -21,9 +21,9 @@ struct KeepingTests {
         #expect(after == noon)
     }
 
-    @Test("the live revision is the last one activated; its files come back to the byte")
-    func revisions() async throws {
-        let fixture = try StoreFixture()
+    @Test("the live revision is the last one activated; its files come back to the byte", arguments: StoreKind.allCases)
+    func revisions(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let noon = fixture.noon
         let files: [String: [UInt8]] = [
             "mappings/Склады/to_ut11.lua": Array("return {}".utf8), "policies/retry.yaml": [0, 255],
@@ -48,9 +48,9 @@ struct KeepingTests {
         #expect(last?.findings == ["a.lua:1:1: нет"])
     }
 
-    @Test("a paused lane is listed until it is resumed")
-    func pauses() async throws {
-        let fixture = try StoreFixture()
+    @Test("a paused lane is listed until it is resumed", arguments: StoreKind.allCases)
+    func pauses(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let pause = Pause(target: "ut11", lane: .money, reason: "закрываем месяц", at: fixture.noon, actor: "op")
         let (listed, first, second, after) = try await fixture.store.transaction { session in
             try session.pause(pause)

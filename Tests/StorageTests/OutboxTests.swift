@@ -4,9 +4,9 @@ import Testing
 
 @Suite("The outbox")
 struct OutboxTests {
-    @Test("gives out the head of each object only, slots in their order")
-    func headsOnly() async throws {
-        let fixture = try StoreFixture()
+    @Test("gives out the head of each object only, slots in their order", arguments: StoreKind.allCases)
+    func headsOnly(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         _ = try await fixture.opened(fixture.arrival(version: "1"), slots: ["партнер", "контрагент"])
         let other = fixture.arrival("22222222-2222-2222-2222-222222222222", version: "1")
         _ = try await fixture.opened(other)
@@ -23,9 +23,9 @@ struct OutboxTests {
         #expect(try await fixture.claims().map(\.dispatch.slot) == ["контрагент"])
     }
 
-    @Test("a held dead letter holds its own object and nobody else")
-    func heldHead() async throws {
-        let fixture = try StoreFixture()
+    @Test("a held dead letter holds its own object and nobody else", arguments: StoreKind.allCases)
+    func heldHead(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         _ = try await fixture.opened(fixture.arrival(version: "1"), slots: ["партнер", "контрагент"])
         let claim = try #require(try await fixture.claims().first)
         let now = fixture.noon
@@ -38,9 +38,11 @@ struct OutboxTests {
         #expect(claims.map(\.dispatch.slot) == ["номенклатура"])
     }
 
-    @Test("a lease that ran out gives the dispatch to another, and the first one's outcome no longer counts")
-    func lapsedLease() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "a lease that ran out gives the dispatch to another, and the first one's outcome no longer counts",
+        arguments: StoreKind.allCases)
+    func lapsedLease(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         _ = try await fixture.opened(fixture.arrival(version: "1"))
         let first = try #require(try await fixture.claims().first)
         let second = try #require(try await fixture.claims(at: fixture.noon + .minutes(2)).first)
@@ -52,9 +54,9 @@ struct OutboxTests {
         #expect(secondOwns)
     }
 
-    @Test("claims never exceed their limit, and a lane never hands out another's work")
-    func limitAndLane() async throws {
-        let fixture = try StoreFixture()
+    @Test("claims never exceed their limit, and a lane never hands out another's work", arguments: StoreKind.allCases)
+    func limitAndLane(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         for number in 0..<20 {
             let id = "\(10_000_000 + number)-1111-1111-1111-111111111111"
             _ = try await fixture.opened(fixture.arrival(id, version: "1"))
@@ -64,9 +66,11 @@ struct OutboxTests {
         #expect(try await fixture.claims(limit: 100).count == 13)
     }
 
-    @Test("what waits for another object is woken once the last of its waits ends, and is mapped again")
-    func wakes() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "what waits for another object is woken once the last of its waits ends, and is mapped again",
+        arguments: StoreKind.allCases)
+    func wakes(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let kettle = Reference(
             targetType: "Справочник.Номенклатура", source: StoreFixture.key("aaaaaaaa-0000-0000-0000-000000000001"))
         let store = Reference(
@@ -88,9 +92,9 @@ struct OutboxTests {
         #expect(last == [arrival.id])
     }
 
-    @Test("an overdue wait is told of once")
-    func escalates() async throws {
-        let fixture = try StoreFixture()
+    @Test("an overdue wait is told of once", arguments: StoreKind.allCases)
+    func escalates(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let kettle = Reference(
             targetType: "Справочник.Номенклатура", source: StoreFixture.key("aaaaaaaa-0000-0000-0000-000000000001"),
             name: "Чайник")
@@ -104,9 +108,9 @@ struct OutboxTests {
         #expect(later.isEmpty)
     }
 
-    @Test("time in which a target was away is counted once and only where it overlaps")
-    func outages() async throws {
-        let fixture = try StoreFixture()
+    @Test("time in which a target was away is counted once and only where it overlaps", arguments: StoreKind.allCases)
+    func outages(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let noon = fixture.noon
         let away = try await fixture.store.transaction { session in
             try session.beginOutage(Outage(target: "ut11", beganAt: noon + .minutes(10), reason: "нет связи"))
@@ -122,9 +126,11 @@ struct OutboxTests {
         #expect(away == [.minutes(30), .minutes(10), .zero])
     }
 
-    @Test("an object that is held back is not claimed before its time, and a dead letter of it stays held")
-    func heldBack() async throws {
-        let fixture = try StoreFixture()
+    @Test(
+        "an object that is held back is not claimed before its time, and a dead letter of it stays held",
+        arguments: StoreKind.allCases)
+    func heldBack(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
         let message = try await fixture.opened(fixture.arrival(version: "1"))
         let noon = fixture.noon
         try await fixture.store.transaction {

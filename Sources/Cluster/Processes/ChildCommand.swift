@@ -11,7 +11,8 @@ struct ChildCommand: Sendable {
     /// The file that standard error is appended to.
     var error: String
 
-    /// Starts it in the root folder, which every account may be in, and in a process group of its own, so that a terminal's Ctrl-C reaches only us; returns the process' id.
+    /// Starts it in the root folder, which every account may be in, and in a process group of its own, so that a
+    /// terminal's Ctrl-C reaches only us; returns the process' id.
     func spawn() throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

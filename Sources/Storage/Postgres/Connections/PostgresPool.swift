@@ -40,14 +40,19 @@ final class PostgresPool: Sendable {
         }
     }
 
-    /// Ends all connections, each after what it is doing; who waits or comes later is told that the store is closed.
-    func close() async {
+    /// Lets nobody in from now on: who waits or comes later is told that the store is closed.
+    func shut() {
         let waiting = state.withLock { state in
             defer { state.waiting = [] }
             state.isClosed = true
             return state.waiting
         }
         for waiter in waiting { waiter.resume(throwing: Self.closed) }
+    }
+
+    /// Lets nobody in, and ends all connections, each after what it is doing.
+    func close() async {
+        shut()
         for connection in connections { await connection.close() }
     }
 

@@ -10,7 +10,8 @@ final class ThreadExecutor: SerialExecutor {
     /// - Parameter name: what the system's tools show; they cut it at 15 bytes.
     init(name: String) {
         Thread { [desk] in
-            Thread.current.name = name
+            // Foundation does not name a thread that begins before its starter has noted it.
+            pthread_setname_np(pthread_self(), name)
             desk.work()
         }.start()
     }

@@ -59,6 +59,7 @@ final class PostgresEngine: Engine {
     func close() {
         listener.close()
         let pools = [writerPool, readerPool]
+        for pool in pools { pool.shut() }
         Task { for pool in pools { await pool.close() } }
     }
 

@@ -10,7 +10,7 @@ final class PostgresListener: Sendable {
 
     init(_ settings: PostgresSettings) {
         Thread { [desk] in
-            Thread.current.name = "postgres-listen"
+            pthread_setname_np(pthread_self(), "postgres-listen")
             ListenerLoop(settings, desk).run()
         }.start()
     }

@@ -2,12 +2,16 @@ import Foundation
 import Messages
 import Storage
 
-/// A store in memory, and arrivals to put into it.
+/// A store of its own, and arrivals to put into it.
 struct StoreFixture {
     let store: Store
     let noon = Instant(milliseconds: 1_795_780_800_000)
 
-    init(_ location: StoreLocation = .memory) throws {
+    init(_ kind: StoreKind) async throws {
+        store = try Store(try await kind.location())
+    }
+
+    init(_ location: StoreLocation) throws {
         store = try Store(location)
     }
 
