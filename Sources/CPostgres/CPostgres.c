@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "CPostgres.h"
 
+#include <pthread.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -34,3 +36,5 @@ void pochtar_bell_clear(int bell) {
 void pochtar_bell_free(int bell) { close(bell); }
 
 int64_t pochtar_affected(PGresult *result) { return strtoll(PQcmdTuples(result), NULL, 10); }
+
+void pochtar_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

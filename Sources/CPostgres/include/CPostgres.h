@@ -31,4 +31,7 @@ void pochtar_bell_free(int bell);
 /* How many rows a statement changed; 0 when it is not one that changes rows. */
 int64_t pochtar_affected(PGresult *result);
 
+/* Gives the calling thread a name for the system's tools, which cut it at 15 bytes. */
+void pochtar_name_thread(const char *name);
+
 #endif

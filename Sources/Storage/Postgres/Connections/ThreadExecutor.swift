@@ -1,3 +1,4 @@
+import CPostgres
 import Foundation
 import Synchronization
 
@@ -11,7 +12,7 @@ final class ThreadExecutor: SerialExecutor {
     init(name: String) {
         Thread { [desk] in
             // Foundation does not name a thread that begins before its starter has noted it.
-            pthread_setname_np(pthread_self(), name)
+            pochtar_name_thread(name)
             desk.work()
         }.start()
     }

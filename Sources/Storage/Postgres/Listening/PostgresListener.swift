@@ -1,3 +1,4 @@
+import CPostgres
 import Foundation
 
 /// Wake-ups between nodes that share a database: hears what others announce, and announces, on a connection and a
@@ -10,7 +11,7 @@ final class PostgresListener: Sendable {
 
     init(_ settings: PostgresSettings) {
         Thread { [desk] in
-            pthread_setname_np(pthread_self(), "postgres-listen")
+            pochtar_name_thread("postgres-listen")
             ListenerLoop(settings, desk).run()
         }.start()
     }
