@@ -53,6 +53,32 @@ struct AnswerValidationTests {
         #expect(fault.line == line, "\(fault)")
     }
 
+    @Test("rows of one table part have each its own fields, sorted, whether made in one place of the script or in many")
+    func rows() async throws {
+        // Given rows of one shape, of another, of the first again, empty, and with fields added one by one
+        let tree = TreeFixture.mapping(
+            """
+            local function one(n) return { Сумма = n, Количество = n + 1 } end
+            local late = {}
+            for _, name in ipairs { "Сумма", "Упаковка", "Количество" } do
+              late[name] = name == "Упаковка" and empty or 9
+            end
+            return { Товары = { one(1), one(2), { Упаковка = empty, Сумма = 3 }, one(4), {}, one(5), late,
+              { Количество = 7, Сумма = 6 } } }
+            """)
+        // When
+        let content = try await tree.content()
+        // Then
+        #expect(
+            content == #"{"Товары":[{"Количество":2,"Сумма":1},{"Количество":3,"Сумма":2},"#
+                + #"{"Сумма":3,"Упаковка":{"$empty":true}},{"Количество":5,"Сумма":4},{},{"Количество":6,"Сумма":5},"#
+                + #"{"Количество":9,"Сумма":9,"Упаковка":{"$empty":true}},{"Количество":7,"Сумма":6}]}"#)
+        // And what is wrong in a later row of the same shape is found there
+        let wrong = TreeFixture.mapping(
+            "local function f(x) return { Количество = 1, Сумма = x } end return { Товары = { f(1), f(2), f 'x' } }")
+        #expect(try await wrong.fault()?.message.contains("Товары[3].Сумма: здесь число") == true)
+    }
+
     @Test("keys come sorted, numbers as they were, GUIDs of existing objects as text, and empty as a mark")
     func content() async throws {
         let tree = TreeFixture.mapping(

@@ -25,6 +25,33 @@ typedef struct {
     const char *name;
 } answer_place;
 
+/* Rows of more fields are written each by itself. */
+#define LAYOUT_LIMIT 64
+
+typedef struct {
+    /* Which of the keys it is, as they came. */
+    int key;
+    const type_field *field;
+    /* Where the output has the comma, the name and the colon. */
+    size_t start, length;
+} answer_column;
+
+/*
+ * What the last row of a table part taught about the next: its keys as they came, and its columns in order. Rows are
+ * mostly made in one place of the script, and their keys are the same strings: told apart by their addresses, for the
+ * rows before are still there.
+ */
+typedef struct {
+    int count;
+    const char *names[LAYOUT_LIMIT];
+    answer_column columns[LAYOUT_LIMIT];
+} answer_layout;
+
+bool answer_layout_fits(const answer_layout *layout, const vm_key *keys, size_t count);
+/* Begins anew with these keys; the columns are to be added in order. NULL is no layout. */
+void answer_layout_begin(answer_layout *layout, const vm_key *keys, size_t count);
+void answer_layout_add(answer_layout *layout, int key, const type_field *field, size_t start, size_t end);
+
 _Noreturn void answer_fail(lua_State *L, const answer_place *place, const char *format, ...);
 /* The value at the index may stand in the field (NULL: nothing is known of it), or the run ends with an error. */
 void answer_check(lua_State *L, const answer_place *place, const type_field *field, int index);

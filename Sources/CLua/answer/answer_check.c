@@ -54,10 +54,8 @@ static void check_number(lua_State *L, const answer_place *place, const type_fie
     if (value.scale > field->fraction)
         answer_fail(
             L, place, "знаков после запятой %d, а в поле %d: округлите через round", value.scale, field->fraction);
-    decimal limit = {1, 0};
-    for (int i = 0; i < field->size - field->fraction && i < DECIMAL_DIGITS - 1; i++) limit.coefficient *= 10;
-    if (value.coefficient < 0) value.coefficient = -value.coefficient;
-    if (decimal_compare(value, limit) >= 0) answer_fail(L, place, "число не помещается в %d знаков", field->size);
+    int whole = field->size - field->fraction < DECIMAL_DIGITS - 1 ? field->size - field->fraction : DECIMAL_DIGITS - 1;
+    if (!decimal_is_below(value, whole)) answer_fail(L, place, "число не помещается в %d знаков", field->size);
 }
 
 static bool allows(const type_field *field, const char *type) {

@@ -70,7 +70,8 @@ const type_field *answer_field(
     answer_fail(L, &parent, "в приёмнике нет поля «%s»", name);
 }
 
-static void write_fields(lua_State *L, answer_place *place, const pochtar_type *type, int index);
+static void write_fields(
+    lua_State *L, answer_place *place, const pochtar_type *type, int index, answer_layout *layout);
 
 /* A table part: an array of rows. */
 static void write_rows(lua_State *L, answer_place *place, const type_field *field, int index) {
@@ -84,6 +85,7 @@ static void write_rows(lua_State *L, answer_place *place, const type_field *fiel
     lua_settop(L, top);
     json_check_array(L, index, count, place->name);
     answer_place row = *place;
+    answer_layout layout = {.count = 0};
     row.table = place->name;
     vm_append_char(L, &vm->output, '[');
     for (row.row = 1; row.row <= count; row.row++) {
@@ -92,7 +94,7 @@ static void write_rows(lua_State *L, answer_place *place, const type_field *fiel
         lua_rawgeti(L, index, row.row);
         if (!lua_istable(L, -1))
             answer_fail(L, &row, "строка таблицы — таблица полей, а здесь %s", luaL_typename(L, -1));
-        write_fields(L, &row, field ? field->rows : NULL, lua_gettop(L));
+        write_fields(L, &row, field ? field->rows : NULL, lua_gettop(L), &layout);
         lua_pop(L, 1);
     }
     vm_append_char(L, &vm->output, ']');
@@ -108,9 +110,8 @@ static void write_value(lua_State *L, answer_place *place, const type_field *fie
     case LUA_TBOOLEAN: vm_append_text(L, &vm->output, lua_toboolean(L, index) ? "true" : "false"); return;
     case LUA_TSTRING:
         text = lua_tolstring(L, index, &length);
-        if (!json_valid_utf8(text, length))
+        if (!json_append_string(L, text, length))
             answer_fail(L, place, "строка разрезана посреди буквы: режьте через text.sub и text.left");
-        json_write_string(L, text, length, "");
         return;
     case LUA_TNUMBER:
         if (!lua_isinteger(L, index)) answer_fail(L, place, "неточное число: считайте через dec и div");
@@ -125,21 +126,37 @@ static void write_value(lua_State *L, answer_place *place, const type_field *fie
     }
 }
 
-static void write_fields(lua_State *L, answer_place *place, const pochtar_type *type, int index) {
+static void write_fields(
+    lua_State *L, answer_place *place, const pochtar_type *type, int index, answer_layout *layout) {
     pochtar_vm *vm = vm_of(L);
     size_t first;
     int base = lua_gettop(L);
-    size_t count = json_sorted(L, index, &first, place->slot->slot);
+    size_t count = json_fields(L, index, &first, place->slot->slot);
     json_count_node(L);
     vm_append_char(L, &vm->output, '{');
-    for (size_t i = 0; i < count; i++) {
-        vm_key key = vm->keys[first + i];
-        if (i > 0) vm_append_char(L, &vm->output, ',');
-        answer_place field = *place;
-        field.name = key.name;
-        json_write_string(L, key.name, key.length, "имя поля");
-        vm_append_char(L, &vm->output, ':');
-        write_value(L, &field, answer_field(L, &field, type, key.name, key.length), base + 1 + (int)i);
+    if (layout && answer_layout_fits(layout, vm->keys + first, count)) {
+        for (int i = 0; i < layout->count; i++) {
+            const answer_column *column = &layout->columns[i];
+            answer_place field = *place;
+            field.name = vm->keys[first + column->key].name;
+            vm_append_again(L, &vm->output, column->start, column->length);
+            write_value(L, &field, column->field, base + 1 + column->key);
+        }
+    } else {
+        answer_layout_begin(layout, vm->keys + first, count);
+        json_sort(vm, first, count);
+        for (size_t i = 0; i < count; i++) {
+            vm_key key = vm->keys[first + i];
+            size_t start = vm->output.length;
+            answer_place field = *place;
+            field.name = key.name;
+            if (i > 0) vm_append_char(L, &vm->output, ',');
+            json_write_string(L, key.name, key.length, "имя поля");
+            vm_append_char(L, &vm->output, ':');
+            const type_field *declared = answer_field(L, &field, type, key.name, key.length);
+            answer_layout_add(layout, key.value - base - 1, declared, start, vm->output.length);
+            write_value(L, &field, declared, key.value);
+        }
     }
     vm_append_char(L, &vm->output, '}');
     vm->key_count = first;
@@ -154,7 +171,7 @@ static void write_object(lua_State *L, const pochtar_map_request *request, int s
     vm->objects[vm->object_count++] = (vm_object){
         .slot = slot, .start = vm->output.length, .first_reference = vm->reference_count};
     answer_place place = {.request = request, .slot = &request->slots[slot]};
-    write_fields(L, &place, request->slots[slot].type, index);
+    write_fields(L, &place, request->slots[slot].type, index, NULL);
     vm->objects[vm->object_count - 1].end = vm->output.length;
     if (vm->output.length > vm->limits.output) vm_breach(L, vm_limit_output);
 }

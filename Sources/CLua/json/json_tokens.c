@@ -35,26 +35,6 @@ void json_enter(lua_State *L, json_reader *reader) {
     if (++reader->depth > VM_VALUE_DEPTH) vm_breach(L, vm_limit_nesting);
 }
 
-bool json_valid_utf8(const char *bytes, size_t length) {
-    const unsigned char *p = (const unsigned char *)bytes, *end = p + length;
-    while (p < end) {
-        if (*p < 0x80) {
-            p++;
-            continue;
-        }
-        int extra = *p >= 0xF0 && *p <= 0xF4 ? 3 : *p >= 0xE0 ? 2 : 1;
-        if (*p < 0xC2 || *p > 0xF4 || end - p <= extra) return false;
-        if ((*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] > 0x9F) || (*p == 0xF0 && p[1] < 0x90)
-            || (*p == 0xF4 && p[1] > 0x8F))
-            return false;
-        for (int i = 1; i <= extra; i++) {
-            if ((p[i] & 0xC0) != 0x80) return false;
-        }
-        p += extra + 1;
-    }
-    return true;
-}
-
 static int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -115,14 +95,16 @@ void json_string(lua_State *L, json_reader *reader, const char **bytes, size_t *
     vm_buffer *scratch = &vm_of(L)->scratch;
     json_expect(L, reader, '"');
     const char *run = reader->next;
-    bool copied = false, ascii = true;
+    bool copied = false;
     for (;;) {
+        reader->next += json_plain_run(reader->next, (size_t)(reader->end - reader->next));
         if (reader->next >= reader->end) json_fail(L, reader, "строка не закрыта");
         unsigned char c = (unsigned char)*reader->next;
         if (c == '"') break;
         if (c < 0x20) json_fail(L, reader, "управляющий символ в строке");
-        ascii = ascii && c < 0x80;
-        reader->next++;
+        size_t letter = c < 0x80 ? 1 : json_letter(reader->next, (size_t)(reader->end - reader->next));
+        if (letter == 0) json_fail(L, reader, "строка не в UTF-8");
+        reader->next += letter;
         if (c != '\\') continue;
         if (!copied) scratch->length = 0;
         copied = true;
@@ -137,7 +119,6 @@ void json_string(lua_State *L, json_reader *reader, const char **bytes, size_t *
         *bytes = scratch->bytes;
         *length = scratch->length;
     }
-    if (!ascii && !json_valid_utf8(*bytes, *length)) json_fail(L, reader, "строка не в UTF-8");
     reader->next++;
 }
 

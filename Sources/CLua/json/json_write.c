@@ -15,32 +15,46 @@ void json_count_node(lua_State *L) {
     if (++vm->written > vm->limits.nodes) vm_breach(L, vm_limit_nodes);
 }
 
-void json_write_string(lua_State *L, const char *bytes, size_t length, const char *what) {
+static void append_escaped(lua_State *L, vm_buffer *output, unsigned char c) {
+    static const char hex[] = "0123456789abcdef";
+    char escaped[7] = "\\u00";
+    if (c == '"' || c == '\\') escaped[1] = (char)c;
+    else if (c == '\n') escaped[1] = 'n';
+    else if (c == '\r') escaped[1] = 'r';
+    else if (c == '\t') escaped[1] = 't';
+    else {
+        escaped[4] = hex[c >> 4];
+        escaped[5] = hex[c & 15];
+    }
+    vm_append(L, output, escaped, escaped[1] == 'u' ? 6 : 2);
+}
+
+bool json_append_string(lua_State *L, const char *bytes, size_t length) {
     vm_buffer *output = output_of(L);
     if (output->length + length > vm_of(L)->limits.output) vm_breach(L, vm_limit_output);
-    if (!json_valid_utf8(bytes, length))
-        luaL_error(L, "%s: строка разрезана посреди буквы; режьте через text.sub и text.left", what);
     vm_append_char(L, output, '"');
-    size_t run = 0;
-    for (size_t i = 0; i < length; i++) {
+    size_t run = 0, i = 0;
+    for (;;) {
+        i += json_plain_run(bytes + i, length - i);
+        if (i == length) break;
         unsigned char c = (unsigned char)bytes[i];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        char escaped[7] = "\\u00";
-        static const char hex[] = "0123456789abcdef";
-        vm_append(L, output, bytes + run, i - run);
-        run = i + 1;
-        if (c == '"' || c == '\\') escaped[1] = (char)c;
-        else if (c == '\n') escaped[1] = 'n';
-        else if (c == '\r') escaped[1] = 'r';
-        else if (c == '\t') escaped[1] = 't';
-        else {
-            escaped[4] = hex[c >> 4];
-            escaped[5] = hex[c & 15];
+        size_t step = c < 0x80 ? 1 : json_letter(bytes + i, length - i);
+        if (step == 0) return false;
+        if (c < 0x20 || c == '"' || c == '\\') {
+            vm_append(L, output, bytes + run, i - run);
+            append_escaped(L, output, c);
+            run = i + 1;
         }
-        vm_append(L, output, escaped, escaped[1] == 'u' ? 6 : 2);
+        i += step;
     }
     vm_append(L, output, bytes + run, length - run);
     vm_append_char(L, output, '"');
+    return true;
+}
+
+void json_write_string(lua_State *L, const char *bytes, size_t length, const char *what) {
+    if (!json_append_string(L, bytes, length))
+        luaL_error(L, "%s: строка разрезана посреди буквы; режьте через text.sub и text.left", what);
 }
 
 void json_write_number(lua_State *L, int index, const char *what) {
@@ -82,25 +96,27 @@ static int compare(const void *left, const void *right) {
     return a->length < b->length ? -1 : a->length > b->length;
 }
 
-/* Pushes the keys' values in the keys' order, so that a walk needs no second look-up by the script's metamethods. */
-size_t json_sorted(lua_State *L, int index, size_t *first, const char *what) {
+/* The values stay on the stack as the walk finds them, so that it needs no look-up by the script's metamethods. */
+size_t json_fields(lua_State *L, int index, size_t *first, const char *what) {
     pochtar_vm *vm = vm_of(L);
+    int base = lua_gettop(L);
     *first = vm->key_count;
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
         if (lua_type(L, -2) != LUA_TSTRING)
             luaL_error(L, "%s: имена полей — строки, а здесь %s", what, luaL_typename(L, -2));
+        luaL_checkstack(L, 8, "поля");
         vm->keys = vm_grow(L, vm->keys, vm->key_count, &vm->key_capacity, sizeof *vm->keys);
         vm_key *key = &vm->keys[vm->key_count++];
         key->name = lua_tolstring(L, -2, &key->length);
+        key->value = base + (int)(vm->key_count - *first);
+        lua_insert(L, -2);
     }
-    size_t count = vm->key_count - *first;
-    qsort(vm->keys + *first, count, sizeof *vm->keys, compare);
-    luaL_checkstack(L, (int)count + 8, "поля");
-    for (size_t i = 0; i < count; i++) {
-        lua_pushlstring(L, vm->keys[*first + i].name, vm->keys[*first + i].length);
-        lua_rawget(L, index);
-    }
-    return count;
+    return vm->key_count - *first;
+}
+
+void json_sort(pochtar_vm *vm, size_t first, size_t count) {
+    qsort(vm->keys + first, count, sizeof *vm->keys, compare);
 }
 
 typedef struct {
@@ -146,13 +162,14 @@ static void write_object(lua_State *L, int index, plain_writer *writer) {
     size_t first;
     if (restore_nulls(L, index)) index = lua_gettop(L);
     int base = lua_gettop(L);
-    size_t count = json_sorted(L, index, &first, "JSON");
+    size_t count = json_fields(L, index, &first, "JSON");
+    json_sort(vm, first, count);
     vm_append_char(L, &vm->output, '{');
     for (size_t i = 0; i < count; i++) {
         if (i > 0) vm_append_char(L, &vm->output, ',');
         json_write_string(L, vm->keys[first + i].name, vm->keys[first + i].length, "JSON");
         vm_append_char(L, &vm->output, ':');
-        write_value(L, base + 1 + (int)i, writer);
+        write_value(L, vm->keys[first + i].value, writer);
     }
     vm_append_char(L, &vm->output, '}');
     vm->key_count = first;

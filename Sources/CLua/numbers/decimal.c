@@ -2,19 +2,28 @@
 
 typedef unsigned __int128 magnitude;
 
+static const int64_t small_powers[] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
+    1000000000000, 10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000,
+    1000000000000000000,
+};
+
+/* 10^exponent, for exponents from 0 to DECIMAL_DIGITS. */
 static decimal_int power(int exponent) {
     decimal_int value = 1;
-    while (exponent-- > 0) value *= 10;
-    return value;
+    for (; exponent > 18; exponent -= 18) value *= small_powers[18];
+    return value * small_powers[exponent];
 }
+
+/* Most numbers are small, and a division of 128 bits is a call of many times its cost. */
+static bool is_small(decimal_int value) { return value == (int64_t)value; }
 
 static magnitude absolute(decimal_int value) { return value < 0 ? -(magnitude)value : (magnitude)value; }
 
 static bool scale_up(decimal_int *value, int digits) {
     if (*value == 0) return true;
     if (digits > DECIMAL_DIGITS) return false;
-    magnitude limit = (magnitude)power(DECIMAL_DIGITS) / (magnitude)power(digits);
-    if (absolute(*value) >= limit) return false;
+    if (absolute(*value) >= (magnitude)power(DECIMAL_DIGITS - digits)) return false;
     *value *= power(digits);
     return true;
 }
@@ -22,6 +31,15 @@ static bool scale_up(decimal_int *value, int digits) {
 static bool fits(decimal_int value) { return absolute(value) < (magnitude)power(DECIMAL_DIGITS); }
 
 decimal decimal_trim(decimal a) {
+    if (is_small(a.coefficient)) {
+        int64_t coefficient = (int64_t)a.coefficient;
+        while (a.scale > 0 && coefficient % 10 == 0) {
+            coefficient /= 10;
+            a.scale--;
+        }
+        a.coefficient = coefficient;
+        return a;
+    }
     while (a.scale > 0 && a.coefficient % 10 == 0) {
         a.coefficient /= 10;
         a.scale--;
@@ -50,6 +68,10 @@ bool decimal_multiply(decimal a, decimal b, decimal *product) {
         return true;
     }
     int scale = a.scale + b.scale;
+    if (is_small(a.coefficient) && is_small(b.coefficient)) {
+        *product = decimal_trim((decimal){a.coefficient * b.coefficient, scale});
+        return product->scale <= DECIMAL_DIGITS && fits(product->coefficient);
+    }
     magnitude limit = (magnitude)power(DECIMAL_DIGITS) - 1;
     if (absolute(a.coefficient) > limit / absolute(b.coefficient)) return false;
     *product = decimal_trim((decimal){a.coefficient * b.coefficient, scale});
@@ -97,8 +119,15 @@ bool decimal_round(decimal a, int scale, decimal *rounded) {
         return true;
     }
     magnitude divisor = (magnitude)power(a.scale - scale);
-    magnitude value = absolute(a.coefficient);
-    magnitude result = half_even(value / divisor, value % divisor, divisor);
+    magnitude value = absolute(a.coefficient), quotient, rest;
+    if (is_small((decimal_int)value) && is_small((decimal_int)divisor)) {
+        quotient = (uint64_t)value / (uint64_t)divisor;
+        rest = (uint64_t)value % (uint64_t)divisor;
+    } else {
+        quotient = value / divisor;
+        rest = value % divisor;
+    }
+    magnitude result = half_even(quotient, rest, divisor);
     *rounded = (decimal){a.coefficient < 0 ? -(decimal_int)result : (decimal_int)result, scale};
     return true;
 }
@@ -129,6 +158,7 @@ bool decimal_remainder(decimal a, decimal b, decimal *remainder) {
 }
 
 int decimal_compare(decimal a, decimal b) {
+    if (a.scale == b.scale) return a.coefficient < b.coefficient ? -1 : a.coefficient > b.coefficient;
     decimal_int left = a.coefficient / power(a.scale), right = b.coefficient / power(b.scale);
     if (left != right) return left < right ? -1 : 1;
     int scale = a.scale > b.scale ? a.scale : b.scale;
@@ -137,7 +167,21 @@ int decimal_compare(decimal a, decimal b) {
     return left < right ? -1 : left > right;
 }
 
+bool decimal_is_below(decimal a, int digits) {
+    if (digits < 0) digits = 0;
+    int exponent = digits + a.scale;
+    return exponent > DECIMAL_DIGITS || absolute(a.coefficient) < (magnitude)power(exponent);
+}
+
 bool decimal_is_int64(decimal a, int64_t *integer) {
+    if (a.scale == 0 && is_small(a.coefficient)) {
+        *integer = (int64_t)a.coefficient;
+        return true;
+    }
+    if (a.scale <= 18 && is_small(a.coefficient)) {
+        *integer = (int64_t)a.coefficient / small_powers[a.scale];
+        return (int64_t)a.coefficient % small_powers[a.scale] == 0;
+    }
     decimal_int divisor = power(a.scale);
     if (a.coefficient % divisor != 0) return false;
     decimal_int whole = a.coefficient / divisor;

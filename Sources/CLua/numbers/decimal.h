@@ -29,6 +29,8 @@ bool decimal_floor_divide(decimal a, decimal b, decimal *quotient);
 bool decimal_remainder(decimal a, decimal b, decimal *remainder);
 
 int decimal_compare(decimal a, decimal b);
+/* Whether the number, whatever its sign, is below 10^digits. */
+bool decimal_is_below(decimal a, int digits);
 /* Without the zeros that end the fraction. */
 decimal decimal_trim(decimal a);
 bool decimal_is_int64(decimal a, int64_t *integer);

@@ -78,11 +78,12 @@ size_t decimal_write(decimal a, char *text) {
     char reversed[DECIMAL_TEXT];
     int count = 0;
     unsigned __int128 rest = a.coefficient < 0 ? -(unsigned __int128)a.coefficient : (unsigned __int128)a.coefficient;
-    while (rest > 0 || count <= a.scale) {
-        if (count == a.scale && a.scale > 0) reversed[count + 1] = 0;
+    while (rest > UINT64_MAX) {
         reversed[count++] = (char)('0' + (int)(rest % 10));
         rest /= 10;
     }
+    for (uint64_t small = (uint64_t)rest; small > 0 || count <= a.scale; small /= 10)
+        reversed[count++] = (char)('0' + (int)(small % 10));
     size_t length = 0;
     if (a.coefficient < 0) text[length++] = '-';
     for (int i = count - 1; i >= 0; i--) {

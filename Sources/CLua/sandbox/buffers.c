@@ -22,6 +22,12 @@ void vm_append(lua_State *L, vm_buffer *buffer, const char *bytes, size_t length
     buffer->length += length;
 }
 
+void vm_append_again(lua_State *L, vm_buffer *buffer, size_t start, size_t length) {
+    reserve(L, buffer, length);
+    memcpy(buffer->bytes + buffer->length, buffer->bytes + start, length);
+    buffer->length += length;
+}
+
 void vm_append_text(lua_State *L, vm_buffer *buffer, const char *text) { vm_append(L, buffer, text, strlen(text)); }
 
 void vm_append_char(lua_State *L, vm_buffer *buffer, char character) {

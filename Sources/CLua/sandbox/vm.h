@@ -24,9 +24,11 @@ typedef struct {
     size_t capacity;
 } vm_buffer;
 
+/* A field on its way out: its name, and where on the stack its value is. */
 typedef struct {
     const char *name;
     size_t length;
+    int value;
 } vm_key;
 
 typedef struct {
@@ -95,6 +97,8 @@ void vm_locate(lua_State *L, int *unit, int *line);
 
 /* buffers.c */
 void vm_append(lua_State *L, vm_buffer *buffer, const char *bytes, size_t length);
+/* Appends once more what stands in the buffer. */
+void vm_append_again(lua_State *L, vm_buffer *buffer, size_t start, size_t length);
 void vm_append_text(lua_State *L, vm_buffer *buffer, const char *text);
 void vm_append_char(lua_State *L, vm_buffer *buffer, char character);
 void *vm_grow(lua_State *L, void *array, size_t count, size_t *capacity, size_t size);

@@ -64,19 +64,35 @@ extension Sandbox {
                 name: found.name.map { String(cString: $0) })
         }
         let bits = pochtar_vm_owns(vm, index)
-        let owns = mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)
+        let owns =
+            bits == 0
+            ? [] : mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)
         return MappedObject(
-            slot: slot.name, targetType: slot.type, content: string(content), references: references, owns: owns)
+            slot: slot.name, targetType: slot.type, content: checkedString(content), references: references, owns: owns)
     }
 
     private func unread(_ reader: OpaquePointer, _ mapping: Mapping) -> [String] {
         lines(pochtar_vm_unread(vm, reader)).filter { path in
-            !mapping.ignore.contains { $0 == path || path.hasPrefix($0 + ".") }
+            !mapping.ignore.contains { Self.path(path, isWithin: $0) }
         }
+    }
+
+    /// Whether a path is the other one or goes on from it: `Товары.Цена` is within `Товары`.
+    private static func path(_ path: String, isWithin other: String) -> Bool {
+        let (path, other) = (path.utf8, other.utf8)
+        guard path.starts(with: other) else { return false }
+        return path.count == other.count || path.dropFirst(other.count).first == UInt8(ascii: ".")
     }
 
     private func lines(_ text: pochtar_text) -> [String] {
         string(text).split(separator: "\n").map(String.init)
+    }
+
+    /// What the host wrote as JSON: it has looked at each byte, and nobody need look again.
+    private func checkedString(_ text: pochtar_text) -> String {
+        UnsafeRawBufferPointer(start: text.bytes, count: text.length).withMemoryRebound(to: UInt8.self) { bytes in
+            String(copying: UTF8Span(unchecked: bytes.span))
+        }
     }
 
     private func string(_ text: pochtar_text) -> String {
