@@ -1,5 +1,5 @@
-/// JSON text that was read as strictly as `JSONReader` reads it, and left as text: no tree is built. It knows the members
-/// of its outermost object, and a digest that is the same for all texts that mean the same (E-16).
+/// JSON text that was read as strictly as `JSONReader` reads it, and left as text: no tree is built. It knows the
+/// members of its outermost object, and a digest that is the same for all texts that mean the same (E-16).
 package struct JSONDocument: Sendable, Hashable {
     /// One member of the outermost object.
     package struct Member: Sendable, Hashable {
