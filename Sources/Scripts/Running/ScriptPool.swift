@@ -4,10 +4,16 @@ import Synchronization
 
 /// Runs scripts of any revision on a fixed number of Lua states, however many mappings there are. A run waits for a
 /// free state; it never waits on a thread of Swift's own pool.
+///
+/// Runs that wait are taken by whichever worker is free next, one after the other and without a change of threads
+/// between them.
 package final class ScriptPool: Sendable {
+    /// One run, on the thread of the worker that takes it.
+    typealias Job = @Sendable (isolated ScriptWorker) -> Void
+
     private struct Desk {
         var idle: [ScriptWorker]
-        var waiting: [CheckedContinuation<ScriptWorker, Never>] = []
+        var waiting: ArraySlice<Job> = []
     }
 
     private let desk: Mutex<Desk>
@@ -29,18 +35,20 @@ package final class ScriptPool: Sendable {
         guard message.operation == .upsert else {
             return MappingResult(outcome: .objects([]), unread: [], trace: [], instructions: 0)
         }
-        let worker = await worker()
-        defer { release(worker) }
-        return try await worker.map(mapping, of: revision.tree, message: message, now: local(now))
+        let (tree, now) = (revision.tree, local(now))
+        return try await run { worker throws(ScriptFault) in
+            try worker.map(mapping, of: tree, message: message, now: now)
+        }
     }
 
     /// Calls a function of a plugin's handler: a pure function from JSON to JSON.
     package func call(
         _ plugin: Plugin, of revision: Revision, function: String, _ arguments: [JSON]
     ) async throws(ScriptFault) -> JSON {
-        let worker = await worker()
-        defer { release(worker) }
-        return try await worker.call(plugin.unit, of: revision.tree, function: function, arguments)
+        let (unit, tree) = (plugin.unit, revision.tree)
+        return try await run { worker throws(ScriptFault) in
+            try worker.call(unit, of: tree, function: function, arguments)
+        }
     }
 
     /// Bytes that each idle state holds.
@@ -50,30 +58,42 @@ package final class ScriptPool: Sendable {
         return used
     }
 
+    /// The next run for a worker; one that gets none is idle from then on.
+    func next(for worker: ScriptWorker) -> Job? {
+        desk.withLock { desk in
+            if let job = desk.waiting.popFirst() { return job }
+            desk.idle.append(worker)
+            return nil
+        }
+    }
+
+    private func run<Answer: Sendable>(
+        _ body: @escaping @Sendable (isolated ScriptWorker) throws(ScriptFault) -> Answer
+    ) async throws(ScriptFault) -> Answer {
+        let result: Result<Answer, ScriptFault> = await withCheckedContinuation { continuation in
+            submit { worker in
+                do throws(ScriptFault) {
+                    continuation.resume(returning: .success(try body(worker)))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
+    }
+
+    private func submit(_ job: @escaping Job) {
+        let free = desk.withLock { desk in
+            desk.waiting.append(job)
+            return desk.idle.popLast()
+        }
+        free?.begin(for: self)
+    }
+
     /// `2026-11-27T09:30:00` in the pool's zone.
     private func local(_ now: Instant) -> String {
         let date = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
         let shifted = now + .seconds(Int64(zone.secondsFromGMT(for: date)))
         return String(shifted.rfc3339.prefix(19))
-    }
-
-    private func worker() async -> ScriptWorker {
-        await withCheckedContinuation { continuation in
-            let free: ScriptWorker? = desk.withLock { desk in
-                if let worker = desk.idle.popLast() { return worker }
-                desk.waiting.append(continuation)
-                return nil
-            }
-            if let free { continuation.resume(returning: free) }
-        }
-    }
-
-    private func release(_ worker: ScriptWorker) {
-        let next: CheckedContinuation<ScriptWorker, Never>? = desk.withLock { desk in
-            if !desk.waiting.isEmpty { return desk.waiting.removeFirst() }
-            desk.idle.append(worker)
-            return nil
-        }
-        next?.resume(returning: worker)
     }
 }

@@ -21,6 +21,15 @@ actor ScriptWorker {
         self.limits = limits
     }
 
+    /// Takes runs from the pool, on its own thread, until there are none.
+    nonisolated func begin(for pool: ScriptPool) {
+        executor.run { self.assumeIsolated { $0.work(for: pool) } }
+    }
+
+    private func work(for pool: ScriptPool) {
+        while let job = pool.next(for: self) { job(self) }
+    }
+
     func map(
         _ mapping: Mapping, of tree: ScriptTree, message: MappingInput, now: String
     ) throws(ScriptFault) -> MappingResult {
