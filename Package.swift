@@ -108,7 +108,7 @@ let package = Package(
                 "pochtar", "Messages", "Scripts", "Connectors", "Web", "Storage", "Stand", httpClient, nio, nioHTTP1,
                 logging,
             ]),
-        tests("WalkTests", ["pochtar", "Storage", "Stand", "Messages", httpClient, nio, nioHTTP1]),
+        tests("WalkTests", ["pochtar", "Cluster", "Storage", "Stand", "Messages", httpClient, nio, nioHTTP1]),
         tests("ClusterTests", ["Cluster"]),
         tests("HouseTests", []),
     ]

@@ -30,7 +30,7 @@ struct Walk: Sendable {
     }
 
     /// The end of everything that was printed, for whoever has to find out.
-    private static func logs(in folder: URL) -> String {
+    static func logs(in folder: URL) -> String {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".log") }.sorted().map { name in
             let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""

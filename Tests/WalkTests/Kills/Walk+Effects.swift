@@ -9,8 +9,18 @@ extension Walk {
         of letters: [FeedMessage], messages: [String], _ books: Books, _ remark: Comment? = nil,
         at location: SourceLocation = #_sourceLocation
     ) async throws {
+        try await stand.expectEffects(of: letters, messages: messages, books, remark, at: location)
+    }
+}
+
+extension StandPeer {
+    /// The same for whoever has no walk.
+    func expectEffects(
+        of letters: [FeedMessage], messages: [String], _ books: Books, _ remark: Comment? = nil,
+        at location: SourceLocation = #_sourceLocation
+    ) async throws {
         try await Patience.until("nothing is on its way") { try await books.isIdle() }
-        let ledger = try await stand.ledger()
+        let ledger = try await ledger()
         let unseen = letters.filter { !ledger.shows($0) }.map { "\($0.witness.text) in \(ledger.holding($0.object))" }
         #expect(unseen == [], remark, sourceLocation: location)
         #expect(ledger.complaints == [], remark, sourceLocation: location)

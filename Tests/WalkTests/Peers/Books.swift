@@ -4,13 +4,18 @@ import Messages
 import Storage
 import Synchronization
 
-/// The embedded store of a postman, opened from outside: what is on disk, also while the postman is dead, and locks
+/// The store of a postman, opened from outside: what is on disk, also while the postman is dead, and locks
 /// that another node may hold.
 struct Books: Sendable {
     let store: Store
 
     init(_ postman: PostmanNode) throws {
         store = try Store(.file(postman.storeFile))
+    }
+
+    /// Of the nodes that share a PostgreSQL.
+    init(postgres: String) throws {
+        store = try Store(.postgres(postgres))
     }
 
     /// Whether nothing is on its way that can still move by itself.

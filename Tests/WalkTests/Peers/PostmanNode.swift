@@ -7,18 +7,23 @@ actor PostmanNode {
     private nonisolated let household: Household
     private nonisolated let tree: TestTree
     private nonisolated let data: URL
+    /// The PostgreSQL that keeps its store instead.
+    private nonisolated let postgres: String?
     private nonisolated let folder: URL
     private nonisolated let variables: [String: String]
     private var program: Program?
     private var lives = 0
 
-    /// - Parameter stand: the port of the stand that is УТ 11.
-    init(in household: Household, tree: TestTree, folder: URL, stand: Int) throws {
+    /// - Parameters:
+    ///   - stand: the port of the stand that is УТ 11.
+    ///   - postgres: where its store is, when it is not in its own data folder.
+    init(in household: Household, tree: TestTree, folder: URL, stand: Int, postgres: String? = nil) throws {
         port = try FreePort.find()
         self.household = household
         self.tree = tree
         self.folder = folder
         data = folder.appending(path: "data")
+        self.postgres = postgres
         variables = [
             "POCHTAR_TARGETS_UT11_BASE_URL": "http://127.0.0.1:\(stand)/ut11/odata/standard.odata",
             "POCHTAR_LOG_FORMAT": "text",
@@ -27,6 +32,11 @@ actor PostmanNode {
 
     /// The file of its embedded store.
     nonisolated var storeFile: URL { data.appending(path: "pochtar.sqlite") }
+
+    /// The options that say where its store is.
+    private nonisolated var store: [String] {
+        postgres.map { ["--postgres", $0] } ?? ["--data", data.path]
+    }
 
     /// Speaks to it as the key of `dev` that has every role.
     nonisolated var caller: Caller { Caller(port: port, credentials: "dev:dev") }
@@ -45,8 +55,8 @@ actor PostmanNode {
         precondition(program?.isRunning != true, "one life at a time")
         lives += 1
         let program = try Program(
-            ["serve", "--environment", "dev", "--data", data.path, "--port", String(port), "--tree", tree.folder.path],
-            in: household, variables: variables, log: folder.appending(path: "postman.\(lives).log"))
+            ["serve", "--environment", "dev", "--port", String(port), "--tree", tree.folder.path] + store,
+            in: household, variables: variables, log: folder.appending(path: "postman-\(port).\(lives).log"))
         self.program = program
         return program
     }
@@ -54,6 +64,16 @@ actor PostmanNode {
     /// SIGKILL; returns once it is gone.
     func kill() async throws {
         try await program?.kill()
+    }
+
+    /// SIGSTOP: it does nothing more, and does not know it.
+    func freeze() {
+        program?.freeze()
+    }
+
+    /// SIGCONT: it goes on where it stood.
+    func thaw() {
+        program?.thaw()
     }
 
     /// SIGTERM; does not wait.
@@ -75,7 +95,7 @@ actor PostmanNode {
     nonisolated func run(_ command: [String]) async throws -> String {
         let log = folder.appending(path: "\(command[0]).\(UUID().uuidString).log")
         let program = try Program(
-            command + ["--environment", "dev", "--data", data.path, "--tree", tree.folder.path],
+            command + ["--environment", "dev", "--tree", tree.folder.path] + store,
             in: household, variables: variables, log: log)
         let status = try await program.ended()
         guard status == 0 else { throw Problem(.internalError, "\(command) ended with \(status): \(program.output)") }

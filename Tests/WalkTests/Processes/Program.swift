@@ -48,6 +48,16 @@ final class Program: Sendable {
         _ = try await ended()
     }
 
+    /// Stops its clock, as a hypervisor does that moves a machine.
+    func freeze() {
+        signal(SIGSTOP)
+    }
+
+    /// Lets it go on.
+    func thaw() {
+        signal(SIGCONT)
+    }
+
     /// Asks it to end, as an operator would; does not wait.
     func tellToEnd() {
         signal(SIGTERM)
