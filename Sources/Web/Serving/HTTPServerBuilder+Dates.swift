@@ -13,15 +13,14 @@ extension HTTPServerBuilder {
         logger: Logger
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { _ in
-            LoopChannel(
-                base: HTTP1Channel(
-                    responder: { (request, writer: consuming ResponseWriter, channel) in
-                        var response = await answer(
-                            request, responder, WebContext(source: .init(channel: channel, logger: logger)))
-                        if response.headers[.date] == nil { response.headers[.date] = dates.text(clock.now()) }
-                        try await writer.write(response: response.head, body: response.body)
-                    },
-                    configuration: .init(idleTimeout: .milliseconds(idleTimeout.milliseconds))))
+            HTTP1Channel(
+                responder: { (request, writer: consuming ResponseWriter, channel) in
+                    var response = await answer(
+                        request, responder, WebContext(source: .init(channel: channel, logger: logger)))
+                    if response.headers[.date] == nil { response.headers[.date] = dates.text(clock.now()) }
+                    try await writer.write(response: response.head, body: response.body)
+                },
+                configuration: .init(idleTimeout: .milliseconds(idleTimeout.milliseconds)))
         }
     }
 
