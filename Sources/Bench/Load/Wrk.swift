@@ -33,7 +33,8 @@ struct Wrk {
         let length = body.message(id: id).utf8.count
         return """
             local head = "POST /api/v1/messages HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nAuthorization: Basic ZGV2OmRldg=="
-              .. "\\r\\nContent-Type: application/json\\r\\nContent-Length: \(length)\\r\\nIdempotency-Key: \(id.dropLast(12))"
+              .. "\\r\\nContent-Type: application/json\\r\\nContent-Length: \(length)"
+              .. "\\r\\nIdempotency-Key: \(id.dropLast(12))"
             local before = "\\r\\n\\r\\n" .. [==[\(body.before)]==] .. "\(id.dropLast(12))"
             local after = [==[\(body.after)]==]
             local number, format = 0, string.format
