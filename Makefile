@@ -1,7 +1,7 @@
 # On a fresh Debian machine with a Swift 6 toolchain two commands are the whole set-up:
 #   make run     objects cross from 10.3 to 11 on the built-in stand (ONCE=1: one round, then stop)
 #   make test    the format, the arrows, every test, and the mappings with their samples
-#   make bench   the figures, all in one run, in turns (ROUNDS=5, SECONDS_EACH=3)
+#   make bench   the figures, all in one run, in turns (ROUNDS=5, SECONDS_EACH=3, ONLY=claims; LONG=1: full sizes)
 #   make format  puts the sources into the house's format
 
 SHELL := /bin/bash
@@ -32,7 +32,8 @@ SECONDS_EACH ?= 3
 bench: libraries load-tools postgresql
 	swift build -c release --product pochtar
 	swift build -c release --product pochtar-bench
-	.build/release/pochtar-bench --rounds $(ROUNDS) --seconds $(SECONDS_EACH) --json .build/bench.json
+	.build/release/pochtar-bench --rounds $(ROUNDS) --seconds $(SECONDS_EACH) --json .build/bench.json \
+	    $(if $(LONG),--accepts 1000000 --incoming 60000) $(addprefix --only ,$(ONLY))
 
 format:
 	swift format --in-place --recursive $(SOURCES)

@@ -84,7 +84,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "Bench", dependencies: ["Messages", "Scripts", "Cluster", arguments],
+            name: "Bench", dependencies: ["Messages", "Storage", "Scripts", "Cluster", arguments],
             resources: [.copy("Files")], swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),

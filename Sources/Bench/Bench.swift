@@ -28,6 +28,12 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many rows a full journal has.")
     var journalRows = 5_000_000
 
+    @Option(help: "How many messages wait while claims are measured.")
+    var depth = 100_000
+
+    @Option(help: "How many messages come in in each of 5 rounds under a held snapshot; half as many go out.")
+    var incoming = 30_000
+
     @Option(help: "Only the figures whose name begins so; may be given again.")
     var only: [String] = []
 
@@ -35,11 +41,16 @@ struct Bench: AsyncParsableCommand {
     var json: String?
 
     private static var measurements: [any Measurement.Type] {
-        [AcceptMeasurement.self, PaceMeasurement.self, MappingMeasurement.self, MemoryMeasurement.self]
+        [
+            AcceptMeasurement.self, PaceMeasurement.self, ClaimMeasurement.self, SnapshotMeasurement.self,
+            MappingMeasurement.self, WalkMeasurement.self, JournalMeasurement.self, MemoryMeasurement.self,
+        ]
     }
 
     func validate() throws {
-        guard rounds > 0, seconds > 0 else { throw ValidationError("--rounds and --seconds must be positive") }
+        guard [rounds, seconds, accepts, journalRows].allSatisfy({ $0 > 0 }), min(depth, incoming) >= 400 else {
+            throw ValidationError("numbers must be positive, --depth and --incoming at least 400")
+        }
         guard FileManager.default.isExecutableFile(atPath: product) else {
             throw ValidationError("\(product) is not there: run `swift build -c release --product pochtar` first")
         }
@@ -50,15 +61,15 @@ struct Bench: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // A neighbour that wants the cores too then costs less; only root may.
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, -15)
+        Priority.raise()
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "pochtar-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let setting = Setting(
             product: URL(filePath: product).absoluteURL, tree: URL(filePath: tree).absoluteURL, folder: folder,
-            body: try SaleBody(), rounds: rounds, seconds: seconds, accepts: accepts, journalRows: journalRows)
+            body: try SaleBody(), rounds: rounds, seconds: seconds, accepts: accepts, journalRows: journalRows,
+            depth: depth, incoming: incoming)
         var board = Scoreboard()
         for kind in Self.measurements where isWanted(kind) { try await measure(kind, setting, &board) }
         print(board.table)
@@ -73,11 +84,11 @@ struct Bench: AsyncParsableCommand {
         _ kind: any Measurement.Type, _ setting: Setting, _ board: inout Scoreboard
     ) async throws {
         let names = kind.figures.map(\.rawValue).joined(separator: ", ")
-        print("\(names): making ready")
+        Self.say("\(names): making ready")
         let measurement = try await kind.init(setting)
         do {
             for round in 1...kind.rounds(setting) {
-                print("\(names): round \(round)")
+                Self.say("\(names): round \(round)")
                 try await measurement.play(into: &board)
             }
         } catch {
@@ -85,5 +96,10 @@ struct Bench: AsyncParsableCommand {
             throw error
         }
         await measurement.end()
+    }
+
+    /// Tells whoever waits how far it is; the table alone goes to the standard output.
+    private static func say(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 }

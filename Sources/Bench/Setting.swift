@@ -11,6 +11,10 @@ struct Setting: Sendable {
     let seconds: Int
     let accepts: Int
     let journalRows: Int
+    /// How many messages wait while claims are measured.
+    let depth: Int
+    /// How many messages come in in a round under a held snapshot; half as many go out.
+    let incoming: Int
 
     /// A cluster with the settings that production is advised to have.
     func cluster() async throws -> PostgresCluster {
@@ -22,6 +26,11 @@ struct Setting: Sendable {
 
     func wrk(_ server: ProductServer) -> Wrk {
         Wrk(port: server.port, body: body, folder: folder)
+    }
+
+    /// Gives servers something to do before they are measured.
+    func warm(_ servers: ProductServer...) throws {
+        for server in servers { _ = try wrk(server).accept(seconds: 1) }
     }
 
     func team(_ server: ProductServer) -> CallerTeam {

@@ -1,34 +1,45 @@
 import Cluster
 import Foundation
 
-/// PostgreSQL's own load generator, on tables of its own: what the database gives a client that does nothing else.
+/// PostgreSQL's own load generator: what the database gives a client that does nothing else.
 struct Pgbench {
-    let cluster: PostgresCluster
-    let database: String
-    let body: SaleBody
-    let seconds: Int
+    /// How long it works.
+    enum Length {
+        case seconds(Int)
+        /// So many runs of the script, all clients together; about, when they do not share them evenly.
+        case runs(Int)
+    }
 
-    /// Rows a second with the best number of clients; each begins with empty tables after a checkpoint.
+    let cluster: PostgresCluster
+    /// A database's name, or what libpq understands.
+    let database: String
+    let length: Length
+    var values: [String: String] = [:]
+
+    /// The most runs of a script a second that any number of clients makes.
     ///
-    /// - Parameter rows: how many rows a run of the script makes.
-    func best(_ script: Attachment, clients: [Int], rows: Int) async throws -> Double {
+    /// - Parameter prepare: makes each of them begin with the same tables.
+    func best(_ script: Attachment, clients: [Int], prepare: () async throws -> Void) async throws -> Double {
         var best = 0.0
         for count in clients {
-            try await cluster.execute(try Attachment.schema.text, database: database)
-            try await cluster.execute("CHECKPOINT")
-            best = max(best, try await rate(script, clients: count) * Double(rows))
+            try await prepare()
+            best = max(best, try await rate(script, clients: count))
         }
         return best
     }
 
-    /// Runs of a script a second.
-    func rate(_ script: Attachment, clients: Int) async throws -> Double {
+    private func rate(_ script: Attachment, clients: Int) async throws -> Double {
+        let limit =
+            switch length {
+            case .seconds(let seconds): "--time=\(seconds)"
+            case .runs(let runs): "--transactions=\(max(1, runs / clients))"
+            }
         let text = try await cluster.program(
             "pgbench",
             [
-                "--no-vacuum", "--protocol=prepared", "--client=\(clients)", "--jobs=1", "--time=\(seconds)",
-                "--file=\(script.url.path)", "--define=body=\(body.message(id: SaleBody.id(series: 0, 0)))", database,
-            ])
+                "--no-vacuum", "--protocol=prepared", "--client=\(clients)", "--jobs=1", limit,
+                "--file=\(script.url.path)",
+            ] + values.map { "--define=\($0.key)=\($0.value)" } + [database])
         let line = text.split(separator: "\n").first { $0.hasPrefix("tps = ") }
         guard let rate = line?.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) }) else {
             throw BenchFault("cannot read what pgbench says: \(text)")

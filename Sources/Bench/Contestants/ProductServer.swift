@@ -4,7 +4,7 @@ import Foundation
 /// The product as a process of its own, on a store of its own.
 final class ProductServer: Sendable {
     /// What it keeps its data in.
-    enum Base {
+    enum Ground {
         case sqlite
         case postgres(String)
     }
@@ -18,7 +18,7 @@ final class ProductServer: Sendable {
     ///   - isWhole: it also works behind the accepts; otherwise it only takes in.
     ///   - target: the port of the stand.
     static func start(
-        _ setting: Setting, on base: Base, isWhole: Bool = false, target: Int? = nil
+        _ setting: Setting, on ground: Ground, isWhole: Bool = false, target: Int? = nil
     ) async throws -> ProductServer {
         let port = try FreePort.find()
         let name = "server-\(port)"
@@ -26,7 +26,7 @@ final class ProductServer: Sendable {
             setting.product.path, "serve", "--environment", "dev", "--port", "\(port)", "--tree", setting.tree.path,
             "--data", setting.folder.appending(path: name).path,
         ]
-        if case .postgres(let dsn) = base { arguments += ["--postgres", dsn] }
+        if case .postgres(let dsn) = ground { arguments += ["--postgres", dsn] }
         if !isWhole { arguments += ["--only", "intake"] }
         let variables = target.map {
             ["POCHTAR_TARGETS_UT11_BASE_URL": "http://127.0.0.1:\($0)/ut11/odata/standard.odata"]

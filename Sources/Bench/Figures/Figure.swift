@@ -1,7 +1,8 @@
 /// One line of the table: what is judged, by which bars.
 enum Figure: String, CaseIterable {
-    case acceptsOfOne, acceptsOfFifty, acceptCPU, paced100, paced1000, replay, sqlite, claims, snapshot, mapping
-    case confirmed, fullJournal, memoryGrowth, memory
+    case acceptsOfOne, acceptsOfFifty, acceptCPU, loadCPU, paced100, paced1000, replay, sqlite, claims, snapshot,
+        mapping
+    case confirmed, fullJournal, memoryGrowth, memory, memoryGrowthSQLite, memorySQLite
 
     /// How a figure comes of what is measured.
     enum Measure {
@@ -21,6 +22,7 @@ enum Figure: String, CaseIterable {
         case .acceptsOfOne: "accepts/s, of pgbench's best single statement"
         case .acceptsOfFifty: "accepts/s, of pgbench with 50 accepts a transaction"
         case .acceptCPU: "CPU µs an accept, server + PostgreSQL"
+        case .loadCPU: "the load generator's own CPU, µs a request"
         case .paced100: "accept p95 at 100/s, ms"
         case .paced1000: "accept p95 at 1,000/s, ms"
         case .replay: "replayed key: p95, of a fresh one"
@@ -32,6 +34,8 @@ enum Figure: String, CaseIterable {
         case .fullJournal: "accepts/s with a full journal, of an empty store"
         case .memoryGrowth: "memory after all accepts, of that after a quarter"
         case .memory: "memory after all accepts, MiB"
+        case .memoryGrowthSQLite: "the same growth on SQLite"
+        case .memorySQLite: "the same memory on SQLite, MiB"
         }
     }
 
@@ -40,6 +44,7 @@ enum Figure: String, CaseIterable {
         case .acceptsOfOne: .share(.accepts, of: .floorOne)
         case .acceptsOfFifty: .share(.accepts, of: .floorFifty)
         case .acceptCPU: .value(.acceptCPU)
+        case .loadCPU: .value(.loadCPU)
         case .paced100: .value(.paced100)
         case .paced1000: .value(.paced1000)
         case .replay: .share(.replayed, of: .fresh)
@@ -47,10 +52,12 @@ enum Figure: String, CaseIterable {
         case .claims: .share(.claims, of: .floorClaims)
         case .snapshot: .share(.claimsHeld, of: .claimsFree)
         case .mapping: .share(.mappings, of: .plainLua)
-        case .confirmed: .share(.confirmed, of: .walkAccepts)
+        case .confirmed: .share(.confirmed, of: .acceptsAlone)
         case .fullJournal: .share(.acceptsFull, of: .acceptsEmpty)
         case .memoryGrowth: .share(.memoryEnd, of: .memoryQuarter)
         case .memory: .value(.memoryEnd)
+        case .memoryGrowthSQLite: .share(.sqliteMemoryEnd, of: .sqliteMemoryQuarter)
+        case .memorySQLite: .value(.sqliteMemoryEnd)
         }
     }
 
@@ -59,6 +66,7 @@ enum Figure: String, CaseIterable {
         case .acceptsOfOne: Bars(floor: 0.8, aim: 1.4, isSmallerBetter: false)
         case .acceptsOfFifty: Bars(floor: 0.2, aim: 0.4, isSmallerBetter: false)
         case .acceptCPU: Bars(floor: 250, aim: 110, isSmallerBetter: true)
+        case .loadCPU: Bars(floor: 20, aim: 20, isSmallerBetter: true)
         case .paced100: Bars(floor: 20, aim: 5, isSmallerBetter: true)
         case .paced1000: Bars(floor: 30, aim: 8, isSmallerBetter: true)
         case .replay: Bars(floor: 1.5, aim: 1, isSmallerBetter: true)
@@ -68,8 +76,8 @@ enum Figure: String, CaseIterable {
         case .mapping: Bars(floor: 0.7, aim: 1, isSmallerBetter: false)
         case .confirmed: Bars(floor: nil, aim: 0.25, isSmallerBetter: false)
         case .fullJournal: Bars(floor: 0.8, aim: 0.95, isSmallerBetter: false)
-        case .memoryGrowth: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)
-        case .memory: Bars(floor: nil, aim: 80, isSmallerBetter: true)
+        case .memoryGrowth, .memoryGrowthSQLite: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)
+        case .memory, .memorySQLite: Bars(floor: nil, aim: 80, isSmallerBetter: true)
         }
     }
 }

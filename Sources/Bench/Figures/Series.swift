@@ -4,9 +4,9 @@ enum Series: String, CaseIterable {
     case paced100, paced1000, fresh, replayed
     case claims, floorClaims, claimsFree, claimsHeld
     case mappings, plainLua
-    case walkAccepts, confirmed
+    case acceptsAlone, confirmed, officeCPU, standCPU, walkDatabaseCPU
     case acceptsEmpty, acceptsFull
-    case memoryQuarter, memoryEnd
+    case memoryQuarter, memoryEnd, sqliteMemoryQuarter, sqliteMemoryEnd
 
     var title: String {
         switch self {
@@ -22,16 +22,21 @@ enum Series: String, CaseIterable {
         case .replayed: "p95 of a replayed key at a paced 200/s, ms"
         case .claims: "claim + complete 100 at a time by the storage's verbs, messages a second"
         case .floorClaims: "pgbench: the same statements, the best of 1, 2 and 4 clients, messages a second"
-        case .claimsFree: "claim + complete in the last of 5 rounds of 60k in and 30k out, a second"
+        case .claimsFree: "claim + complete in the last of 5 rounds of twice as much in as out, a second"
         case .claimsHeld: "the same while another session holds an old snapshot"
         case .mappings: "decode + map + encode of the sale in the host, one core, a second"
         case .plainLua: "the same script and prelude in lua5.4 with lua-cjson, one core, a second"
-        case .walkAccepts: "accepts with the walk behind them, a second"
+        case .acceptsAlone: "accepts by a server that only takes in, a second"
         case .confirmed: "POST → confirmed in the stand, messages a second"
+        case .officeCPU: "CPU of the postman, µs a confirmed message"
+        case .standCPU: "CPU of the stand, µs a confirmed message"
+        case .walkDatabaseCPU: "CPU of PostgreSQL, µs a confirmed message"
         case .acceptsEmpty: "accepts with an empty store, a second"
         case .acceptsFull: "accepts with a full journal, a second"
         case .memoryQuarter: "resident memory of the server after a quarter of the accepts, MiB"
         case .memoryEnd: "resident memory of the server after all of them, MiB"
+        case .sqliteMemoryQuarter: "on SQLite: resident memory of the server after a quarter of the accepts, MiB"
+        case .sqliteMemoryEnd: "on SQLite: resident memory of the server after all of them, MiB"
         }
     }
 }
