@@ -1,6 +1,7 @@
 import Cluster
 import Foundation
 import Stand
+import Storage
 import Testing
 
 /// Several postmen over one PostgreSQL, with one stand and one 1С.

@@ -1,6 +1,7 @@
 import Cluster
 import Foundation
 import Messages
+import Stand
 import Testing
 
 @Suite(
