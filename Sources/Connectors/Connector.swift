@@ -34,7 +34,8 @@ package struct Connector: Sendable {
 
     /// Delivers, however many requests that takes; every failure is an outcome.
     package func deliver(_ job: ConnectorJob) async -> ConnectorReport {
-        let began = clock.now()
+        // A node that slept in between, and wakes when the job is somebody else's, must not go on with it.
+        let began = job.claimedAt ?? clock.now()
         let dispatch = job.dispatch
         var steps: [ConnectorStep] = []
         var turn = await ask("start", [dispatch, peer.destination.settings])

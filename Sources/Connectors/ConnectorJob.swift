@@ -17,10 +17,13 @@ package struct ConnectorJob: Sendable, Hashable {
     package let attempt: Int
     /// The mapped object with the target's references in it: `{"Контрагент":{"$ref":{"type":…,"id":…}},…}`.
     package let fields: JSON
+    /// Since when the job is ours, by the connector's clock: its lease runs from here, however long it lay about. Nil
+    /// when it begins with the delivery.
+    package let claimedAt: Instant?
 
     package init(
         dispatchID: String, key: String, action: Dispatch.Action, type: Contract.ObjectType, reference: String?,
-        wanted: String?, attempt: Int, fields: JSON
+        wanted: String?, attempt: Int, fields: JSON, claimedAt: Instant? = nil
     ) {
         self.dispatchID = dispatchID
         self.key = key
@@ -30,5 +33,6 @@ package struct ConnectorJob: Sendable, Hashable {
         self.wanted = wanted
         self.attempt = attempt
         self.fields = fields
+        self.claimedAt = claimedAt
     }
 }

@@ -86,6 +86,7 @@ package actor Sender {
         let target = target
         do {
             return try await store.transaction { session in
+                let claimedAt = clock.now()
                 let now = try session.leaseTime(clock)
                 let paused = Set(try session.pauses().filter { $0.target == target }.map(\.lane))
                 var heads = try session.heads(
@@ -96,7 +97,7 @@ package actor Sender {
                     return Array(taken)
                 }
                 let claims = try session.claim(chosen, at: now, lease: lease)
-                return try Assignment.assignments(for: claims, in: session)
+                return try Assignment.assignments(for: claims, at: claimedAt, in: session)
             }
         } catch {
             logger.error("cannot claim dispatches", metadata: ["target": "\(target)", "error": "\(error)"])
@@ -132,7 +133,7 @@ package actor Sender {
                 dispatchID: dispatch.id, key: dispatch.key,
                 action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
-                fields: assignment.fields))
+                fields: assignment.fields, claimedAt: assignment.claimedAt))
     }
 
     /// Tells the breaker what a delivery says of the target.

@@ -3,7 +3,8 @@ struct SetWrite: Sendable {
     /// The order in which kinds are written when several have gathered: what is referred to comes first, then what
     /// changes it, then what takes it away.
     enum Rank: Int, Sendable, Comparable {
-        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, crossReference, state, postponing,
+        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, crossReference, state,
+            postponing,
             leaving, leavingWaits
         case journal, idempotency
 
@@ -47,7 +48,8 @@ struct WriteBehind {
     /// Whether the row can join the others of its kind.
     func takes(_ row: [SQLValue], of kind: SetWrite) -> Bool {
         guard let known = gathered[kind.rank] else { return true }
-        return known.kind.sql == kind.sql && !(kind.keyed > 0 && known.names.contains(Name(values: Array(row[..<kind.keyed]))))
+        return known.kind.sql == kind.sql
+            && !(kind.keyed > 0 && known.names.contains(Name(values: Array(row[..<kind.keyed]))))
     }
 
     mutating func add(_ row: [SQLValue], to kind: SetWrite) {

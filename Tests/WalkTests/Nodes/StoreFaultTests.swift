@@ -65,9 +65,15 @@ struct StoreFaultTests {
         let outcome = try await Self.siege(of: cluster, on: dsn, seed: 44) { siege, colony in
             try await siege.more(20)
             try await Crowd.during(on: cluster) {
-                // Whoever is thrown out now does not get in again.
+                // Thrown out, it finds every place taken when it may come in again.
                 try await cluster.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'pochtar'")
+                    "ALTER ROLE pochtar CONNECTION LIMIT 0; "
+                        + "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'pochtar'")
+                try await Patience.until("strangers have every connection") {
+                    try await cluster.query(
+                        "SELECT count(*) >= 12 FROM pg_stat_activity WHERE usename = 'crowd'") == [["t"]]
+                }
+                try await cluster.execute("ALTER ROLE pochtar CONNECTION LIMIT -1")
                 try await Self.untilRefused(colony)
             }
             try await siege.more(20)
