@@ -64,25 +64,27 @@ final class SQLiteDriver: Driver {
         let statement = try database.cachedStatement(sql: named.text)
         let values = parameters.values(for: named.names).map(Self.argument)
         guard let inputs else {
-            try bind(statement, values)
+            statement.setUncheckedArguments(StatementArguments(values))
             return try step(statement)
         }
+        var arguments: [DatabaseValue] = []
+        arguments.reserveCapacity(inputs.columns.count + 1 + values.count)
         for (number, row) in inputs.rows.enumerated() {
-            try bind(statement, row.map(Self.argument) + [Int64(number + 1)] + values)
+            arguments.removeAll(keepingCapacity: true)
+            for value in row { arguments.append(Self.argument(value)) }
+            arguments.append(Int64(number + 1).databaseValue)
+            arguments += values
+            statement.setUncheckedArguments(StatementArguments(arguments))
             try step(statement)
         }
     }
 
-    private func bind(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
-        try statement.setArguments(StatementArguments(values))
-    }
-
-    private static func argument(_ value: SQLValue) -> (any DatabaseValueConvertible)? {
+    private static func argument(_ value: SQLValue) -> DatabaseValue {
         switch value {
-        case .null, .absent: nil
-        case .integer(let number): number
-        case .text(let text): text
-        case .blob(let bytes): Data(bytes)
+        case .null, .absent: .null
+        case .integer(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
         }
     }
 

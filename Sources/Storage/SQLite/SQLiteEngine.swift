@@ -61,7 +61,10 @@ final class SQLiteEngine: Engine {
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         let pool = try DatabasePool(path: file.path, configuration: configuration)
         // GRDB sets NORMAL with WAL, which may lose the last commits at power loss: a 202 must survive that.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // A checkpoint holds the writer up: with room for more pages it comes less often and writes each of them once.
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+        }
         return pool
     }
 }

@@ -47,7 +47,9 @@ package final class Gatherer<Item: Sendable, Answer: Sendable>: Sendable {
             let (begins, count) = state.withLock { state -> (Bool?, Int) in
                 guard state.waiting.count < limit else { return (nil, state.waiting.count) }
                 state.waiting.append(Waiting(item: item, weight: weight, continuation: continuation))
-                guard state.drains < writers else { return (false, 0) }
+                // A second set beside the first one pays only when there is a good part of one: smaller sets cost more.
+                let useful = state.waiting.count * 2 >= Self.largest ? writers : 1
+                guard state.drains < useful else { return (false, 0) }
                 state.drains += 1
                 return (true, 0)
             }
