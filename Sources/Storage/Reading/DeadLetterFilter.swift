@@ -5,7 +5,7 @@ package struct DeadLetterFilter: Sendable, Hashable {
     package var state: String?
     package var type: String?
     package var target: String?
-    /// A part of the reason's text.
+    /// A part of the reason's text; Latin letters are the same in either case.
     package var reason: String?
     package var messageID: String?
     package var since: Instant?

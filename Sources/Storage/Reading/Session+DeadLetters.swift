@@ -6,7 +6,8 @@ extension Session {
         try rows(
             "SELECT * FROM (\(Self.deadLetterQuery)) AS letters ORDER BY at, message_id LIMIT :limit OFFSET :offset",
             [
-                "state": filter.state, "type": filter.type, "target": filter.target, "reason": filter.reason,
+                "state": filter.state, "type": filter.type, "target": filter.target,
+                "reason": filter.reason.map(TextPattern.init),
                 "message": filter.messageID, "since": filter.since, "until": filter.until, "limit": limit,
                 "offset": offset,
             ]
@@ -25,7 +26,8 @@ extension Session {
         try row(
             "SELECT COUNT(*) AS number FROM (\(Self.deadLetterQuery)) AS letters",
             [
-                "state": filter.state, "type": filter.type, "target": filter.target, "reason": filter.reason,
+                "state": filter.state, "type": filter.type, "target": filter.target,
+                "reason": filter.reason.map(TextPattern.init),
                 "message": filter.messageID, "since": filter.since, "until": filter.until,
             ]
         )?.int("number") ?? 0
@@ -45,7 +47,7 @@ extension Session {
         ) AS letter
         WHERE (:state IS NULL OR state = :state) AND (:type IS NULL OR object_type = :type)
           AND (:target IS NULL OR target = :target) AND (:message IS NULL OR message_id = :message)
-          AND (:reason IS NULL OR reason LIKE '%' || :reason || '%')
+          AND (:reason IS NULL OR lower(reason) LIKE :reason ESCAPE '!')
           AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until)
         """
 }

@@ -65,22 +65,16 @@ extension Session {
                 (SELECT system, object_type, object_id FROM message WHERE id = :exact)
               OR (system, object_type, object_id) IN
                 (SELECT system, object_type, object_id FROM dispatch WHERE id = :exact)
-              OR presentation LIKE :text ESCAPE '!' OR presentation LIKE :lower ESCAPE '!'
-              OR presentation LIKE :upper ESCAPE '!' OR presentation LIKE :capital ESCAPE '!'
+              OR lower(presentation) LIKE :text ESCAPE '!' OR lower(presentation) LIKE :lower ESCAPE '!'
+              OR lower(presentation) LIKE :upper ESCAPE '!' OR lower(presentation) LIKE :capital ESCAPE '!'
             ORDER BY changed_at DESC, object_id, object_type LIMIT :limit OFFSET :offset
             """,
             [
-                "exact": GUID.normalized(text) ?? text.lowercased(), "text": Self.pattern(text),
-                "lower": Self.pattern(text.lowercased()), "upper": Self.pattern(text.uppercased()),
-                "capital": Self.pattern(text.prefix(1).uppercased() + text.dropFirst().lowercased()),
+                "exact": GUID.normalized(text) ?? text.lowercased(), "text": TextPattern(text),
+                "lower": TextPattern(text.lowercased()), "upper": TextPattern(text.uppercased()),
+                "capital": TextPattern(text.prefix(1).uppercased() + text.dropFirst().lowercased()),
                 "limit": limit, "offset": offset,
             ]
         ).map(\.objectKey)
-    }
-
-    /// SQLite's LIKE knows the two cases of Latin letters only, hence the four spellings above.
-    private static func pattern(_ text: String) -> String {
-        let escaped = text.flatMap { "!%_".contains($0) ? "!\($0)" : "\($0)" }
-        return "%" + String(escaped) + "%"
     }
 }

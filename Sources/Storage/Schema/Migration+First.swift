@@ -9,8 +9,9 @@ extension Migration {
     }
 
     /// What came in. `message` is written once and never changed, and what it says of its object's version makes a
-    /// second copy visible (E-01): whoever takes a version in has the object's row locked. `object` points at the latest. What is written with every accept refers to messages
-    /// without foreign keys: a check for each row is dear, and one transaction writes both sides.
+    /// second copy visible (E-01): whoever takes a version in has the object's row locked. `object` points at the
+    /// latest. What is written with every accept refers to messages without foreign keys: a check for each row is
+    /// dear, and one transaction writes both sides.
     private static let messages = """
         CREATE TABLE message (
           id TEXT PRIMARY KEY,
