@@ -15,12 +15,18 @@ struct StoreFixture {
         store = try Store(location)
     }
 
+    init(_ store: Store) {
+        self.store = store
+    }
+
     func arrival(
         _ id: String = "11111111-1111-1111-1111-111111111111", version: String, changed seconds: Int64 = 0,
-        operation: Messages.Operation = .upsert, data: String = "{\"Наименование\":\"Чайник\"}", after: Int64 = 0
+        operation: Messages.Operation = .upsert, data: String = "{\"Наименование\":\"Чайник\"}", after: Int64 = 0,
+        named name: String? = nil
     ) -> Arrival {
         Arrival(
-            id: Identifier.make(at: noon), key: Self.key(id), version: version, changedAt: noon + .seconds(seconds),
+            id: name ?? Identifier.make(at: noon), key: Self.key(id), version: version,
+            changedAt: noon + .seconds(seconds),
             operation: operation, presentation: "Чайник", data: data, lane: .catalogs, caller: "1c",
             correlationID: "c-1", receivedAt: noon + .seconds(after))
     }
@@ -33,13 +39,21 @@ struct StoreFixture {
         of message: Message, slot: String = "номенклатура", position: Int = 0, state: DispatchState = .queued,
         target: String = "ut11", type: String = "Справочник.Номенклатура", lane: Lane = .catalogs
     ) -> Dispatch {
+        Self.dispatch(
+            of: message, slot: slot, position: position, state: state, target: target, type: type, lane: lane, at: noon)
+    }
+
+    static func dispatch(
+        of message: Message, slot: String = "номенклатура", position: Int = 0, state: DispatchState = .queued,
+        target: String = "ut11", type: String = "Справочник.Номенклатура", lane: Lane = .catalogs, at now: Instant
+    ) -> Dispatch {
         Dispatch(
-            id: Identifier.make(at: noon), messageID: message.id, source: message.key, ordinal: message.ordinal,
+            id: Identifier.make(at: now), messageID: message.id, source: message.key, ordinal: message.ordinal,
             position: position, target: target, slot: slot, targetType: type, action: .write, lane: lane,
             state: state,
             key: Dispatch.outgoingKey(message: message.id, target: target, slot: slot, action: .write), fields: "{}",
             revision: RevisionID("r1"), attempts: 0, wanted: message.key.id, reference: nil, reason: nil,
-            createdAt: noon)
+            createdAt: now)
     }
 
     /// Accepts an arrival, takes it out of the inbox and opens a dispatch for each slot.

@@ -21,4 +21,14 @@ enum StoreKind: String, CaseIterable, Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         try await body(.file(folder.appending(path: "pochtar.sqlite")))
     }
+
+    /// Two nodes that share what is stored. SQLite has only one, which then is both of them.
+    func nodes(leases: LeaseClock = .database) async throws -> [Store] {
+        guard self == .postgres else {
+            let store = try Store(.memory)
+            return [store, store]
+        }
+        let location = StoreLocation.postgres(try await ProcessCluster.database(), leases: leases)
+        return [try Store(location), try Store(location)]
+    }
 }
