@@ -93,14 +93,17 @@ let package = Package(
         tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
         tests(
             "PipelineTests",
-            ["Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", httpClient, logging, metrics]),
+            [
+                "Pipeline", "Connectors", "Scripts", "Storage", "Messages", "Stand", "Cluster", httpClient, logging,
+                metrics,
+            ]),
         tests(
             "StandTests", ["Stand", "Messages", hummingbird, hummingbirdTesting, httpTypes, httpClient, nio, nioHTTP1]),
         tests(
             "WebTests",
             [
-                "Web", "Pipeline", "Storage", "Scripts", "Messages", hummingbird, hummingbirdTesting, httpTypes, nio,
-                logging, logsInMemory, metrics,
+                "Web", "Pipeline", "Storage", "Scripts", "Messages", "Cluster", hummingbird, hummingbirdTesting,
+                httpTypes, nio, logging, logsInMemory, metrics,
             ]),
         tests(
             "PochtarTests",

@@ -21,9 +21,9 @@ struct CommitterTests {
         }
     }
 
-    @Test("a replay gives the first answer to the byte and has no second effect")
-    func replays() async throws {
-        let store = try Store(.memory)
+    @Test("a replay gives the first answer to the byte and has no second effect", arguments: StoreKind.allCases)
+    func replays(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         guard case .first(let first, _) = try await committer.commit(claim("k"), pause(.money, clock)) else {
             Issue.record("the first request was not the first")
@@ -37,9 +37,11 @@ struct CommitterTests {
         #expect(try await store.read { try $0.pauses().map(\.lane) } == [.money])
     }
 
-    @Test("another request under the key is a mismatch; another caller's same key is another key")
-    func scope() async throws {
-        let store = try Store(.memory)
+    @Test(
+        "another request under the key is a mismatch; another caller's same key is another key",
+        arguments: StoreKind.allCases)
+    func scope(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         _ = try await committer.commit(claim("k"), pause(.money, clock))
         guard case .mismatch = try await committer.commit(claim("k", fingerprint: "g"), pause(.documents, clock)) else {
@@ -53,9 +55,11 @@ struct CommitterTests {
         #expect(try await store.read { try $0.pauses().count } == 2)
     }
 
-    @Test("forty at once under one key have one effect; the others get its answer or are told that it is in progress")
-    func forty() async throws {
-        let store = try Store(.memory)
+    @Test(
+        "forty at once under one key have one effect; the others get its answer or are told that it is in progress",
+        arguments: StoreKind.allCases)
+    func forty(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         let answers = try await withThrowingTaskGroup(of: CommitAnswer.self) { group in
             for _ in 0..<40 {
@@ -74,9 +78,9 @@ struct CommitterTests {
         #expect(answers.allSatisfy { if case .mismatch = $0 { false } else { true } })
     }
 
-    @Test("an effect that fails leaves its key free")
-    func failureFreesKey() async throws {
-        let store = try Store(.memory)
+    @Test("an effect that fails leaves its key free", arguments: StoreKind.allCases)
+    func failureFreesKey(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         await #expect(throws: Problem.self) {
             try await committer.commit(claim("k")) { session, now in
@@ -91,9 +95,9 @@ struct CommitterTests {
         }
     }
 
-    @Test("a key may be used anew when its 72 hours are over")
-    func expiry() async throws {
-        let store = try Store(.memory)
+    @Test("a key may be used anew when its 72 hours are over", arguments: StoreKind.allCases)
+    func expiry(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         _ = try await committer.commit(claim("k"), pause(.money, clock))
         clock.advance(.hours(72))

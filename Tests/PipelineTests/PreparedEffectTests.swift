@@ -19,9 +19,11 @@ struct PreparedEffectTests {
         return (Reply(status: 200, json: ["ok": true]), 7)
     }
 
-    @Test("nothing is made ready for a request that was answered before, nor for another one under its key")
-    func replay() async throws {
-        let store = try Store(.memory)
+    @Test(
+        "nothing is made ready for a request that was answered before, nor for another one under its key",
+        arguments: StoreKind.allCases)
+    func replay(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         let prepared = Mutex(0)
         for (fingerprint, value) in [("f", 7), ("f", nil), ("g", nil)] as [(String, Int?)] {
@@ -35,9 +37,10 @@ struct PreparedEffectTests {
         #expect(try await store.read { try $0.journalTail(limit: 10).count } == 1)
     }
 
-    @Test("while one request is made ready, a second one under its key is told so at once")
-    func inProgress() async throws {
-        let store = try Store(.memory)
+    @Test(
+        "while one request is made ready, a second one under its key is told so at once", arguments: StoreKind.allCases)
+    func inProgress(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         let first = try await committer.commit(claim("k")) { [effect] in
             guard case .inProgress = try await committer.commit(self.claim("k"), effect).answer else {
@@ -48,9 +51,9 @@ struct PreparedEffectTests {
         #expect(first.value == 7)
     }
 
-    @Test("what cannot be made ready leaves the key free")
-    func failure() async throws {
-        let store = try Store(.memory)
+    @Test("what cannot be made ready leaves the key free", arguments: StoreKind.allCases)
+    func failure(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wall)
         await #expect(throws: Problem.self) {
             try await committer.commit(claim("k")) { () async throws -> Committer.Effect<Int> in

@@ -10,9 +10,9 @@ import Testing
 import Web
 
 @Suite struct AuthenticationTests {
-    @Test("a key is good as Basic with its name and as Bearer without")
-    func good() async throws {
-        let postman = try await TestPostman()
+    @Test("a key is good as Basic with its name and as Bearer without", arguments: StoreKind.allCases)
+    func good(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         let (key, secret) = APIKey.generate(name: "второй", roles: [.operator], at: postman.clock.now)
         _ = try await postman.store.transaction { try $0.add(key) }
         try await postman.visit { client in
@@ -26,15 +26,17 @@ import Web
 
     @Test(
         "each way to get Authorization wrong is a 401 that says what is wrong",
-        arguments: [
+        arguments: StoreKind.allCases,
+        [
             (nil, "Нет заголовка"), ("Basic ???", "не base64"), ("Digest abc", "Basic или Bearer"),
             ("Basic " + Data("nocolon".utf8).base64EncodedString(), "двоеточия"),
             ("Basic " + Data([0xEA, 0xEB, 0xFE, 0xF7, 0x3A, 0x78]).base64EncodedString(), "cp1251"),
             (TestPostman.basic("%D0%B4%D0%B5%D0%B6", "x"), "%XX"), (TestPostman.basic("ut103", "wrong"), "не подходят"),
             ("Bearer wrong", "не подходят"),
         ] as [(String?, String)])
-    func wrong(header: String?, hint: String) async throws {
-        let postman = try await TestPostman()
+    func wrong(_ kind: StoreKind, given: (header: String?, hint: String)) async throws {
+        let (header, hint) = given
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let answer = try await client.get("/api/v1/notes/x", as: header)
             #expect(answer.status == .unauthorized)
@@ -44,9 +46,9 @@ import Web
         }
     }
 
-    @Test("a good secret under another name is refused")
-    func otherName() async throws {
-        let postman = try await TestPostman()
+    @Test("a good secret under another name is refused", arguments: StoreKind.allCases)
+    func otherName(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         let (key, secret) = APIKey.generate(name: "один", roles: [.operator], at: postman.clock.now)
         _ = try await postman.store.transaction { try $0.add(key) }
         try await postman.visit { client in
@@ -55,9 +57,9 @@ import Web
         }
     }
 
-    @Test("a caller without the role is forbidden, and told which roles would do")
-    func role() async throws {
-        let postman = try await TestPostman()
+    @Test("a caller without the role is forbidden, and told which roles would do", arguments: StoreKind.allCases)
+    func role(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let answer = try await client.get("/api/v1/notes/x", as: postman.source)
             #expect(answer.status == .forbidden)
@@ -66,10 +68,12 @@ import Web
         }
     }
 
-    @Test("dev:dev has every role from this machine in the environment dev, and nowhere else")
-    func development() async throws {
+    @Test(
+        "dev:dev has every role from this machine in the environment dev, and nowhere else",
+        arguments: StoreKind.allCases)
+    func development(_ kind: StoreKind) async throws {
         let header = TestPostman.basic("dev", "dev")
-        let development = try await TestPostman(WebSettings(port: 0, isDevelopment: true))
+        let development = try await TestPostman(kind, WebSettings(port: 0, isDevelopment: true))
         try await development.visit { client in
             let read = try await client.get("/api/v1/notes/x", as: header)
             let written = try await client.post("/api/v1/notes/x", as: header, key: "1", #"{"text":"a"}"#)
@@ -80,16 +84,16 @@ import Web
             let answer = try await client.get("/api/v1/notes/x", as: header)
             #expect(answer.status == .unauthorized)
         }
-        let production = try await TestPostman()
+        let production = try await TestPostman(kind)
         try await production.visit { client in
             let answer = try await client.get("/api/v1/notes/x", as: header)
             #expect(answer.status == .unauthorized)
         }
     }
 
-    @Test("a revoked key stops working within ten seconds, a new one works at once")
-    func revoked() async throws {
-        let postman = try await TestPostman()
+    @Test("a revoked key stops working within ten seconds, a new one works at once", arguments: StoreKind.allCases)
+    func revoked(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         let (key, secret) = APIKey.generate(name: "временный", roles: [.operator], at: postman.clock.now)
         try await postman.visit { client in
             let header = "Bearer \(secret)"

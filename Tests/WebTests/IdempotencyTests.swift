@@ -9,10 +9,10 @@ import Web
 
 @Suite struct IdempotencyTests {
     @Test(
-        "the same key and body gives the first answer to the byte, its date and correlation id, and no second effect"
-    )
-    func replay() async throws {
-        let postman = try await TestPostman()
+        "the same key and body gives the first answer to the byte, its date and correlation id, and no second effect",
+        arguments: StoreKind.allCases)
+    func replay(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let first = try await client.post(
                 "/api/v1/notes/x", as: postman.source, key: "k-1", #"{"text":"a","n":1.50}"#, [.correlationID: "one"])
@@ -35,9 +35,9 @@ import Web
         #expect(await postman.registry.text().contains(#"pochtar_replayed_total{caller="ut103"} 1"#))
     }
 
-    @Test("a new answer has the date of its own")
-    func date() async throws {
-        let postman = try await TestPostman()
+    @Test("a new answer has the date of its own", arguments: StoreKind.allCases)
+    func date(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             postman.clock.advance(.days(3))
             let answer = try await client.get("/health/live")
@@ -47,13 +47,15 @@ import Web
 
     @Test(
         "the same key with another body, parameter or query is 409 that names what differs, and does nothing",
-        arguments: [
+        arguments: StoreKind.allCases,
+        [
             ("/api/v1/notes/x", #"{"text":"b"}"#, "тело"), ("/api/v1/notes/y", #"{"text":"a"}"#, "путь"),
             ("/api/v1/notes/x?f=1", #"{"text":"a"}"#, "параметры адреса"),
             ("/api/v1/notes/x", #"{"text":"a","n":1}"#, "тело"),
         ])
-    func mismatch(uri: String, body: String, part: String) async throws {
-        let postman = try await TestPostman()
+    func mismatch(_ kind: StoreKind, given: (uri: String, body: String, part: String)) async throws {
+        let (uri, body, part) = given
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let first = try await client.post("/api/v1/notes/x", as: postman.source, key: "k", #"{"text":"a"}"#)
             let other = try await client.post(uri, as: postman.source, key: "k", body)
@@ -66,9 +68,9 @@ import Web
         #expect(try await postman.effects() == 1)
     }
 
-    @Test("numbers are compared as written: 1.5 is not 1.50")
-    func numbers() async throws {
-        let postman = try await TestPostman()
+    @Test("numbers are compared as written: 1.5 is not 1.50", arguments: StoreKind.allCases)
+    func numbers(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             _ = try await client.post("/api/v1/notes/x", as: postman.source, key: "k", #"{"text":"a","n":1.5}"#)
             let other = try await client.post(
@@ -77,9 +79,11 @@ import Web
         }
     }
 
-    @Test("forty requests with one key at once have one effect; the others get its answer or are told to wait")
-    func together() async throws {
-        let postman = try await TestPostman()
+    @Test(
+        "forty requests with one key at once have one effect; the others get its answer or are told to wait",
+        arguments: StoreKind.allCases)
+    func together(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit(.ahc()) { client in
             let answers = try await withThrowingTaskGroup(of: TestResponse.self) { group in
                 for _ in 0..<40 {
@@ -101,9 +105,9 @@ import Web
         #expect(try await postman.effects() == 1)
     }
 
-    @Test("one key from two callers is two keys")
-    func scope() async throws {
-        let postman = try await TestPostman(WebSettings(port: 0, isDevelopment: true))
+    @Test("one key from two callers is two keys", arguments: StoreKind.allCases)
+    func scope(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind, WebSettings(port: 0, isDevelopment: true))
         try await postman.visit { client in
             for caller in [postman.source, TestPostman.basic("dev", "dev")] {
                 let answer = try await client.post("/api/v1/notes/x", as: caller, key: "k", #"{"text":"a"}"#)
@@ -113,9 +117,9 @@ import Web
         #expect(try await postman.effects() == 2)
     }
 
-    @Test("without a key nothing happens: 400 with a link to the rules, which exist")
-    func missing() async throws {
-        let postman = try await TestPostman()
+    @Test("without a key nothing happens: 400 with a link to the rules, which exist", arguments: StoreKind.allCases)
+    func missing(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             for key in [nil, "", "   ", "\"\""] {
                 let answer = try await client.post("/api/v1/notes/x", as: postman.source, key: key, #"{"text":"a"}"#)
@@ -130,9 +134,10 @@ import Web
 
     @Test(
         "a key that is too long or written wrongly is refused",
-        arguments: [String(repeating: "k", count: 129), "\"open", "\"a\" b", "a\"b", #""a\b""#, "a\tb"])
-    func malformed(key: String) async throws {
-        let postman = try await TestPostman()
+        arguments: StoreKind.allCases,
+        [String(repeating: "k", count: 129), "\"open", "\"a\" b", "a\"b", #""a\b""#, "a\tb"])
+    func malformed(_ kind: StoreKind, key: String) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let answer = try await client.post("/api/v1/notes/x", as: postman.source, key: key, #"{"text":"a"}"#)
             #expect(try answer.code == "validation.format")
@@ -140,9 +145,9 @@ import Web
         #expect(try await postman.effects() == 0)
     }
 
-    @Test("a request that is wrong in itself leaves its key free")
-    func invalid() async throws {
-        let postman = try await TestPostman()
+    @Test("a request that is wrong in itself leaves its key free", arguments: StoreKind.allCases)
+    func invalid(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let wrong = try await client.post("/api/v1/notes/x", as: postman.source, key: "k", #"{"text":1}"#)
             #expect(wrong.status == .unprocessableContent)
@@ -152,9 +157,9 @@ import Web
         }
     }
 
-    @Test("an escaped Cyrillic path is decoded; cp1251 in it is told apart")
-    func path() async throws {
-        let postman = try await TestPostman()
+    @Test("an escaped Cyrillic path is decoded; cp1251 in it is told apart", arguments: StoreKind.allCases)
+    func path(_ kind: StoreKind) async throws {
+        let postman = try await TestPostman(kind)
         try await postman.visit { client in
             let good = try await client.get("/api/v1/notes/%D0%94%D0%BE%D0%BA.%D0%A0", as: postman.operator)
             #expect(try good.json["about"] == "Док.Р")

@@ -9,7 +9,7 @@ import Web
 
     @Test("a caller that used up its quota is told when to come again, and let in then")
     func exceeded() async throws {
-        let postman = try await TestPostman(WebSettings(port: 0, quotas: Self.plan))
+        let postman = try await TestPostman(.sqlite, WebSettings(port: 0, quotas: Self.plan))
         try await postman.visit { client in
             for left in ["2", "1", "0"] {
                 let answer = try await client.get("/api/v1/notes/x", as: postman.courier)
@@ -30,7 +30,7 @@ import Web
 
     @Test("others are not touched by one caller's quota, and unlimited ones carry no limit headers")
     func others() async throws {
-        let postman = try await TestPostman(WebSettings(port: 0, quotas: Self.plan))
+        let postman = try await TestPostman(.sqlite, WebSettings(port: 0, quotas: Self.plan))
         try await postman.visit { client in
             for _ in 0..<4 { _ = try await client.get("/api/v1/notes/x", as: postman.courier) }
             let answer = try await client.get("/api/v1/notes/x", as: postman.operator)

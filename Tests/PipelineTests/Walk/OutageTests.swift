@@ -6,9 +6,9 @@ import Testing
 struct OutageTests {
     @Test(
         "a thousand objects wait 40 minutes; all are confirmed within 2 minutes of its return, in order, none twice",
-        arguments: [Fault.down, Fault(.html200)])
-    func fortyMinutes(fault: Fault) async throws {
-        try await Town.live { town in
+        arguments: [Fault.down, Fault(.html200)], StoreKind.allCases)
+    func fortyMinutes(fault: Fault, kind: StoreKind) async throws {
+        try await Town.live(kind) { town in
             // Given: УТ 11 is away, and 1,000 objects come in, among them later versions of some.
             town.stand.faults.replace([fault])
             let source = Source103(seed: 40, count: 1400)

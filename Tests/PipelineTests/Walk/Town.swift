@@ -8,8 +8,8 @@ import Scripts
 import Stand
 import Storage
 
-/// The whole walk in one process: the repository's own mappings and plugin, a store in memory, a УТ 11 that speaks HTTP
-/// on loopback, and a clock that the test moves.
+/// The whole walk in one process: the repository's own mappings and plugin, a store of its own, a УТ 11 that speaks
+/// HTTP on loopback, and a clock that the test moves.
 struct Town: Sendable {
     let clock: ManualClock
     let store: Store
@@ -17,9 +17,11 @@ struct Town: Sendable {
     let postman: Postman
 
     /// Builds a town, lets it live while the body runs, and takes it down.
-    static func live(_ body: @escaping @Sendable (Town) async throws -> Void) async throws {
+    static func live(
+        _ kind: StoreKind, _ body: @escaping @Sendable (Town) async throws -> Void
+    ) async throws {
         let clock = ManualClock()
-        let store = try Store(.memory)
+        let store = try Store(try await kind.location())
         let scripts = ScriptPool(workers: 2)
         let meters = Meters(factory: NOOPMetricsHandler.instance)
         var logger = Logger(label: "town")

@@ -19,9 +19,9 @@ struct BatchTests {
         try String(buffer: answer.body).split(separator: "\n").map { try JSONReader.read($0.utf8) }
     }
 
-    @Test("each line is answered in order, and a bad one does not spoil its neighbours")
-    func mixed() async throws {
-        try await PostOffice.open { office, client in
+    @Test("each line is answered in order, and a bad one does not spoil its neighbours", arguments: StoreKind.allCases)
+    func mixed(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = [
                 Goods(id: Self.id(1)).text, "{broken", "", Goods(id: Self.id(2)).text,
                 Goods(id: Self.id(3)).text.replacing("Справочник.Номенклатура", with: "Справочник.Иное"),
@@ -42,9 +42,11 @@ struct BatchTests {
         }
     }
 
-    @Test("a batch replayed gives the same lines and has no second effect; another body is a conflict")
-    func replayed() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a batch replayed gives the same lines and has no second effect; another body is a conflict",
+        arguments: StoreKind.allCases)
+    func replayed(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = Goods(id: Self.id(1)).text + "\n" + Goods(id: Self.id(2)).text
             let answers = try await [body, body, body + "\n" + Goods(id: Self.id(3)).text].asyncMap {
                 try await client.post("/api/v1/messages/batch", as: office.keys[.source], key: "k", $0, Self.lines)
@@ -59,9 +61,9 @@ struct BatchTests {
         }
     }
 
-    @Test("a thousand lines go at once, one more is too many")
-    func thousand() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a thousand lines go at once, one more is too many", arguments: StoreKind.allCases)
+    func thousand(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = (1...1000).map { Goods(id: Self.id($0)).text }.joined(separator: "\n")
             let answer = try await client.post(
                 "/api/v1/messages/batch", as: office.keys[.source], key: "k", body, Self.lines)

@@ -9,9 +9,11 @@ import Web
 
 @Suite("Intake of one object")
 struct IntakeTests {
-    @Test("an object is taken with 202, its links, the revision and the correlation id, and lies in the inbox")
-    func accepted() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "an object is taken with 202, its links, the revision and the correlation id, and lies in the inbox",
+        arguments: StoreKind.allCases)
+    func accepted(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let answer = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "k", Goods().text,
                 [.init("X-Correlation-Id")!: "c-1"])
@@ -28,9 +30,11 @@ struct IntakeTests {
         }
     }
 
-    @Test("a replay is the first answer to the byte, under another revision too, and is not counted again")
-    func replayed() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a replay is the first answer to the byte, under another revision too, and is not counted again",
+        arguments: StoreKind.allCases)
+    func replayed(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let first = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", Goods().text)
             try office.write("mappings/tables/ещё.yaml", "один: два\n")
             let change = try await client.post(
@@ -48,9 +52,11 @@ struct IntakeTests {
         }
     }
 
-    @Test("the same version under another key is a duplicate of the first, which says whether its content differs")
-    func duplicate() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "the same version under another key is a duplicate of the first, which says whether its content differs",
+        arguments: StoreKind.allCases)
+    func duplicate(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let first = try await client.post("/api/v1/messages", as: office.keys[.source], key: "1", Goods().text)
             let id = try #require(try first.json["message_id"])
             for (key, name, differs) in [("2", "Чайники", false), ("3", "Кофейники", true)] {
@@ -67,9 +73,9 @@ struct IntakeTests {
         }
     }
 
-    @Test("an older version is kept as stale and goes nowhere")
-    func stale() async throws {
-        try await PostOffice.open { office, client in
+    @Test("an older version is kept as stale and goes nowhere", arguments: StoreKind.allCases)
+    func stale(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             _ = try await client.post("/api/v1/messages", as: office.keys[.source], key: "1", Goods(version: "2").text)
             let older = Goods(version: "1", changedAt: "2026-11-27T08:00:00Z")
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "2", older.text)
@@ -82,9 +88,11 @@ struct IntakeTests {
         }
     }
 
-    @Test("an unknown type or system is refused with its place, and the key stays free for the mended request")
-    func unknown() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "an unknown type or system is refused with its place, and the key stays free for the mended request",
+        arguments: StoreKind.allCases)
+    func unknown(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let unknown = Goods().text.replacing("Справочник.Номенклатура", with: "Справочник.Неведомое")
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", unknown)
             #expect(answer.status == .unprocessableContent)
@@ -98,9 +106,9 @@ struct IntakeTests {
         }
     }
 
-    @Test("everything that is wrong with an envelope is said at once")
-    func faults() async throws {
-        try await PostOffice.open { office, client in
+    @Test("everything that is wrong with an envelope is said at once", arguments: StoreKind.allCases)
+    func faults(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body =
                 #"{"source":"ut103","type":"Справочник.Склады","id":"{00000000-0000-0000-0000-000000000000}","#
                 + #""changed_at":"0001-01-01T00:00:00","operation":"создать","data":[],"лишнее":1}"#
@@ -111,9 +119,9 @@ struct IntakeTests {
         }
     }
 
-    @Test("a GUID in braces and capitals and a byte order mark are the same object")
-    func habits() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a GUID in braces and capitals and a byte order mark are the same object", arguments: StoreKind.allCases)
+    func habits(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = "\u{FEFF}" + Goods(id: "{40E1B7C4-52D1-11ED-9D3A-00155D0A0001}").text
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", body)
             #expect(answer.status == .accepted)
@@ -122,17 +130,17 @@ struct IntakeTests {
         }
     }
 
-    @Test("only a source hands in")
-    func role() async throws {
-        try await PostOffice.open { office, client in
+    @Test("only a source hands in", arguments: StoreKind.allCases)
+    func role(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let answer = try await client.post("/api/v1/messages", as: office.keys[.operator], key: "k", Goods().text)
             #expect(answer.status == .forbidden)
         }
     }
 
-    @Test("what was taken is mapped at once: intake wakes the sorter")
-    func wakes() async throws {
-        try await PostOffice.open { office, client in
+    @Test("what was taken is mapped at once: intake wakes the sorter", arguments: StoreKind.allCases)
+    func wakes(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             // Given a walk whose clock stands still, so that no poll ever comes
             await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await office.postman.run() }

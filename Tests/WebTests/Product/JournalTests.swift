@@ -17,9 +17,11 @@ struct JournalTests {
         }
     }
 
-    @Test("following the cursor gives every entry once and in order, and at the end what comes later")
-    func cursor() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "following the cursor gives every entry once and in order, and at the end what comes later",
+        arguments: StoreKind.allCases)
+    func cursor(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.fill(office, client, 1...5)
             var seen: [String] = []
             var cursor = ""
@@ -42,9 +44,11 @@ struct JournalTests {
         }
     }
 
-    @Test("tail gives the newest entries, oldest of them first, and its cursor goes on from there")
-    func tail() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "tail gives the newest entries, oldest of them first, and its cursor goes on from there",
+        arguments: StoreKind.allCases)
+    func tail(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.fill(office, client, 1...4)
             let tail = try await client.get("/api/v1/journal?tail=2", as: office.keys[.operator]).json
             #expect(tail["items"]?.array?.map { $0["object"]?["id"] } == [.string(Self.id(3)), .string(Self.id(4))])
@@ -55,9 +59,9 @@ struct JournalTests {
         }
     }
 
-    @Test("entries of one object, message or kind are found")
-    func filters() async throws {
-        try await PostOffice.open { office, client in
+    @Test("entries of one object, message or kind are found", arguments: StoreKind.allCases)
+    func filters(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.fill(office, client, 1...2)
             try await office.sort()
             let upper = Self.id(1).uppercased()
@@ -73,9 +77,10 @@ struct JournalTests {
 
     @Test(
         "a part that cannot be asked for is refused",
-        arguments: ["cursor=abc", "limit=501", "limit=0", "tail=x", "kind=lost", "object=42", "tail=1&cursor=abc"])
-    func refused(query: String) async throws {
-        try await PostOffice.open { office, client in
+        arguments: StoreKind.allCases,
+        ["cursor=abc", "limit=501", "limit=0", "tail=x", "kind=lost", "object=42", "tail=1&cursor=abc"])
+    func refused(_ kind: StoreKind, query: String) async throws {
+        try await PostOffice.open(kind) { office, client in
             let answer = try await client.get("/api/v1/journal?\(query)", as: office.keys[.operator])
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.code == "validation.format")

@@ -10,9 +10,11 @@ import Testing
 struct QueueTests {
     private static func id(_ number: Int) -> String { "40e1b7c4-52d1-11ed-9d3a-00155d0a000\(number)" }
 
-    @Test("the queue tells depths with age, and its items page by page, of a lane and state when asked")
-    func queue() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "the queue tells depths with age, and its items page by page, of a lane and state when asked",
+        arguments: StoreKind.allCases)
+    func queue(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             for number in 1...3 {
                 let parent = number == 3 ? Self.id(9) : nil
                 _ = try await client.post(
@@ -37,9 +39,11 @@ struct QueueTests {
         }
     }
 
-    @Test("an operator stops a lane once, everybody sees who and why, and lets it go on once")
-    func pause() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "an operator stops a lane once, everybody sees who and why, and lets it go on once",
+        arguments: StoreKind.allCases)
+    func pause(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = #"{"target":"ut11","lane":"money","reason":"сверка кассы"}"#
             let first = try await client.post("/api/v1/queue/pause", as: office.keys[.operator], key: "1", body)
             #expect(first.status == .ok)
@@ -60,14 +64,16 @@ struct QueueTests {
 
     @Test(
         "a pause without reason, of an unknown lane or system, or with an unknown field is refused with the place",
-        arguments: [
+        arguments: StoreKind.allCases,
+        [
             (#"{"target":"ut11","lane":"money"}"#, "reason"), (#"{"target":"ut11","lane":"x","reason":"а"}"#, "lane"),
             (#"{"target":"ut12","lane":"money","reason":"а"}"#, "target"),
             (#"{"target":"ut11","lane":"money","reason":"а","until":"завтра"}"#, "until"),
             (#"{"target":"ut11","lane":"money","reason":"  "}"#, "reason"),
         ])
-    func refused(body: String, field: String) async throws {
-        try await PostOffice.open { office, client in
+    func refused(_ kind: StoreKind, given: (body: String, field: String)) async throws {
+        let (body, field) = given
+        try await PostOffice.open(kind) { office, client in
             let answer = try await client.post("/api/v1/queue/pause", as: office.keys[.operator], key: "1", body)
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.json["errors"]?.array?.map { $0["field"] }.contains(.string(field)) == true)
@@ -76,9 +82,11 @@ struct QueueTests {
         }
     }
 
-    @Test("a scrape has every series, those that are zero too, and Prometheus' own judge is content")
-    func metrics() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a scrape has every series, those that are zero too, and Prometheus' own judge is content",
+        arguments: StoreKind.allCases)
+    func metrics(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             _ = try await client.post("/api/v1/messages", as: office.keys[.source], key: "1", Goods().text)
             office.clock.advance(.seconds(90))
             let text = String(buffer: try await client.get("/metrics").body)
@@ -96,9 +104,9 @@ struct QueueTests {
         }
     }
 
-    @Test("a postman whose store is closed is not ready")
-    func notReady() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a postman whose store is closed is not ready", arguments: StoreKind.allCases)
+    func notReady(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try office.store.close()
             let answer = try await client.get("/health/ready")
             #expect(answer.status == .serviceUnavailable)

@@ -10,9 +10,11 @@ struct ReadingTests {
         "/api/v1/objects/ut103/%D0%A1%D0%BF%D1%80%D0%B0%D0%B2%D0%BE%D1%87%D0%BD%D0%B8%D0%BA"
         + ".%D0%9D%D0%BE%D0%BC%D0%B5%D0%BD%D0%BA%D0%BB%D0%B0%D1%82%D1%83%D1%80%D0%B0/"
 
-    @Test("a message tells of its dispatch: first accepted, then parked with what it waits for")
-    func parked() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a message tells of its dispatch: first accepted, then parked with what it waits for",
+        arguments: StoreKind.allCases)
+    func parked(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let goods = Goods(parent: Self.parent)
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", goods.text)
             let link = try #require(answer["Location"])
@@ -28,9 +30,9 @@ struct ReadingTests {
         }
     }
 
-    @Test("a message ready to go says when it is due")
-    func due() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a message ready to go says when it is due", arguments: StoreKind.allCases)
+    func due(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", Goods().text)
             try await office.sort()
             let link = try #require(answer["Location"])
@@ -40,9 +42,11 @@ struct ReadingTests {
         }
     }
 
-    @Test("the attributes are shown to integrator and operator only, on demand, with personal data masked")
-    func data() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "the attributes are shown to integrator and operator only, on demand, with personal data masked",
+        arguments: StoreKind.allCases)
+    func data(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let name = "Звонить +7 916 123-45-67"
             let answer = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "k", Goods(name: name).text)
@@ -57,9 +61,9 @@ struct ReadingTests {
         }
     }
 
-    @Test("a source sees what it handed in itself, and no more than that")
-    func own() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a source sees what it handed in itself, and no more than that", arguments: StoreKind.allCases)
+    func own(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let goods = Goods()
             let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", goods.text)
             let links = [try #require(answer["Location"]), Self.passport + goods.id]
@@ -75,9 +79,11 @@ struct ReadingTests {
         }
     }
 
-    @Test("a passport is found by the GUID in any form that 1С writes, and tells versions and dispatches")
-    func passport() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a passport is found by the GUID in any form that 1С writes, and tells versions and dispatches",
+        arguments: StoreKind.allCases)
+    func passport(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let goods = Goods()
             for version in ["1", "2"] {
                 let changed = "2026-11-27T09:0\(version):00Z"
@@ -104,9 +110,9 @@ struct ReadingTests {
 
     @Test(
         "people find an object by a part of its name in either case, or by its GUID",
-        arguments: ["чайники", "ЧАЙНИКИ", "айник", "{40E1B7C4-52D1-11ED-9D3A-00155D0A0001}"])
-    func search(text: String) async throws {
-        try await PostOffice.open { office, client in
+        arguments: StoreKind.allCases, ["чайники", "ЧАЙНИКИ", "айник", "{40E1B7C4-52D1-11ED-9D3A-00155D0A0001}"])
+    func search(_ kind: StoreKind, text: String) async throws {
+        try await PostOffice.open(kind) { office, client in
             _ = try await client.post("/api/v1/messages", as: office.keys[.source], key: "1", Goods().text)
             let other = Goods(id: Self.parent, name: "100% хлопок")
             _ = try await client.post("/api/v1/messages", as: office.keys[.source], key: "2", other.text)
@@ -120,9 +126,11 @@ struct ReadingTests {
         }
     }
 
-    @Test("a percent sign in a search is a percent sign, and what is not there is 404 for why")
-    func literal() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a percent sign in a search is a percent sign, and what is not there is 404 for why",
+        arguments: StoreKind.allCases)
+    func literal(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             _ = try await client.post("/api/v1/messages", as: office.keys[.source], key: "1", Goods().text)
             let found = try await client.get("/api/v1/objects?q=%25%25", as: office.keys[.manager]).json
             #expect(found["items"]?.array?.isEmpty == true)

@@ -22,9 +22,9 @@ struct RedriveTests {
         }
     }
 
-    @Test("dead letters are listed page by page and by filter, with their reason")
-    func list() async throws {
-        try await PostOffice.open { office, client in
+    @Test("dead letters are listed page by page and by filter, with their reason", arguments: StoreKind.allCases)
+    func list(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.die(office, client)
             let list = try await client.get("/api/v1/dead-letters?page_size=2", as: office.keys[.operator]).json
             #expect(list["total_items"] == 3 && list["items"]?.array?.count == 2)
@@ -46,9 +46,9 @@ struct RedriveTests {
         }
     }
 
-    @Test("a dry run tells how many and which, and does nothing")
-    func dryRun() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a dry run tells how many and which, and does nothing", arguments: StoreKind.allCases)
+    func dryRun(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.die(office, client)
             let before = try await office.store.read { try $0.journal(limit: 100).count }
             let answer = try await client.post(
@@ -63,9 +63,11 @@ struct RedriveTests {
         }
     }
 
-    @Test("by default one letter goes, the canary; the next goes at the next call though the first has not yet gone")
-    func canary() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "by default one letter goes, the canary; the next goes at the next call though the first has not yet gone",
+        arguments: StoreKind.allCases)
+    func canary(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.die(office, client)
             for (key, number) in [("1", 1), ("2", 2)] {
                 let answer = try await client.post(
@@ -84,9 +86,11 @@ struct RedriveTests {
         }
     }
 
-    @Test("what was redriven after the table was mended goes on its way, in the lane of its type")
-    func mended() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "what was redriven after the table was mended goes on its way, in the lane of its type",
+        arguments: StoreKind.allCases)
+    func mended(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try await Self.die(office, client)
             let path = "mappings/Номенклатура/to_ut11.lua"
             let start = "map = function(doc, ctx)"
@@ -112,9 +116,9 @@ struct RedriveTests {
         }
     }
 
-    @Test("a refused version with a newer one behind it does not hold the canary up")
-    func overtaken() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a refused version with a newer one behind it does not hold the canary up", arguments: StoreKind.allCases)
+    func overtaken(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             // Given version 1 of an object refused, and version 2 just come in
             _ = try await client.post(
                 "/api/v1/messages", as: office.keys[.source], key: "a", Goods(id: Self.id(9)).text)
@@ -142,9 +146,9 @@ struct RedriveTests {
         }
     }
 
-    @Test("a redrive of nothing is an answer: zero, and the same on replay")
-    func nothing() async throws {
-        try await PostOffice.open { office, client in
+    @Test("a redrive of nothing is an answer: zero, and the same on replay", arguments: StoreKind.allCases)
+    func nothing(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let body = #"{"filter":{"target":"ut11"},"reason":"проба"}"#
             let first = try await client.post(Self.redrive, as: office.keys[.operator], key: "1", body)
             #expect(first.status == .ok)
@@ -156,13 +160,15 @@ struct RedriveTests {
 
     @Test(
         "a redrive without a reason, with a misspelt filter or too large a count is refused and does nothing",
-        arguments: [
+        arguments: StoreKind.allCases,
+        [
             (#"{"count":1}"#, "reason"), (#"{"reason":"а","filter":{"taget":"ut11"}}"#, "filter.taget"),
             (#"{"reason":"а","count":1001}"#, "count"), (#"{"reason":"а","state":"dead"}"#, "state"),
             (#"{"reason":"а","filter":{"state":5}}"#, "filter.state"),
         ])
-    func refused(body: String, field: String) async throws {
-        try await PostOffice.open { office, client in
+    func refused(_ kind: StoreKind, given: (body: String, field: String)) async throws {
+        let (body, field) = given
+        try await PostOffice.open(kind) { office, client in
             try await Self.die(office, client)
             let answer = try await client.post(Self.redrive, as: office.keys[.operator], key: "1", body)
             #expect(answer.status == .unprocessableContent)

@@ -12,9 +12,11 @@ struct RevisionTests {
     private static let mapping = "mappings/Склады/to_ut11.lua"
     private static let reload = #"{"reload":true}"#
 
-    @Test("a changed tree becomes live by a reload; a reload of the same tree changes nothing")
-    func reload() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a changed tree becomes live by a reload; a reload of the same tree changes nothing",
+        arguments: StoreKind.allCases)
+    func reload(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let old = office.postman.revisions.liveID
             try office.write("mappings/tables/ещё.yaml", "один: два\n")
             let answer = try await client.post(Self.path, as: office.keys[.integrator], key: "1", Self.reload)
@@ -31,9 +33,11 @@ struct RevisionTests {
         }
     }
 
-    @Test("a broken tree is refused with file, line and column; the old one stays, and everybody can see it")
-    func refused() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a broken tree is refused with file, line and column; the old one stays, and everybody can see it",
+        arguments: StoreKind.allCases)
+    func refused(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let (old, sound) = (office.postman.revisions.liveID, try office.text(Self.mapping))
             try office.write(Self.mapping, "return {}\nсломано сломано\n")
             let answer = try await client.post(Self.path, as: office.keys[.integrator], key: "1", Self.reload)
@@ -54,9 +58,11 @@ struct RevisionTests {
         }
     }
 
-    @Test("a reload replayed is the first answer, though the tree on disk is broken by now")
-    func replayed() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a reload replayed is the first answer, though the tree on disk is broken by now", arguments: StoreKind.allCases
+    )
+    func replayed(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             try office.write("mappings/tables/ещё.yaml", "один: два\n")
             let first = try await client.post(Self.path, as: office.keys[.integrator], key: "1", Self.reload)
             try office.write(Self.mapping, "return {}\nсломано сломано\n")
@@ -67,9 +73,11 @@ struct RevisionTests {
         }
     }
 
-    @Test("going back to an earlier revision holds, also when the node starts anew with the newer tree on disk")
-    func rollback() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "going back to an earlier revision holds, also when the node starts anew with the newer tree on disk",
+        arguments: StoreKind.allCases)
+    func rollback(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let old = office.postman.revisions.liveID
             try office.write("mappings/tables/ещё.yaml", "один: два\n")
             _ = try await client.post(Self.path, as: office.keys[.integrator], key: "1", Self.reload)
@@ -86,9 +94,10 @@ struct RevisionTests {
         }
     }
 
-    @Test("a revision that was never live is not found, and a wish must be one and clear")
-    func unclear() async throws {
-        try await PostOffice.open { office, client in
+    @Test(
+        "a revision that was never live is not found, and a wish must be one and clear", arguments: StoreKind.allCases)
+    func unclear(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
             let old = office.postman.revisions.liveID
             let unknown = try await client.post(
                 Self.path, as: office.keys[.integrator], key: "1", #"{"activate":"000000000000"}"#)

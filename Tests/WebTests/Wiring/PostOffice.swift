@@ -10,7 +10,7 @@ import Storage
 import Web
 
 /// The postman as production wires it, on loopback: the repository's own tree in a folder that the test may change, a
-/// store in memory, a clock that the test moves. Nothing is sorted until the test says so.
+/// store of its own, a clock that the test moves. Nothing is sorted until the test says so.
 struct PostOffice: Sendable {
     let clock: TestClock
     let store: Store
@@ -23,7 +23,7 @@ struct PostOffice: Sendable {
 
     /// Opens an office, lets the body call it, and tidies up.
     static func open(
-        _ body: @escaping @Sendable (PostOffice, any TestClientProtocol) async throws -> Void
+        _ kind: StoreKind, _ body: @escaping @Sendable (PostOffice, any TestClientProtocol) async throws -> Void
     ) async throws {
         let tree = FileManager.default.temporaryDirectory.appending(path: "pochtar-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: tree) }
@@ -32,12 +32,13 @@ struct PostOffice: Sendable {
             let url = repository.appending(path: folder)
             try FileManager.default.copyItem(at: url, to: tree.appending(path: folder))
         }
-        let office = try await PostOffice(tree)
+        let office = try await PostOffice(kind, tree)
         try await office.server.application.test(.live) { try await body(office, $0) }
     }
 
-    private init(_ tree: URL) async throws {
-        let (clock, store, registry) = (TestClock(), try Store(.memory), PrometheusRegistry())
+    private init(_ kind: StoreKind, _ tree: URL) async throws {
+        let store = try Store(try await kind.location())
+        let (clock, registry) = (TestClock(), PrometheusRegistry())
         let logger = Logger(label: "test", factory: { _ in InMemoryLogHandler() })
         let meters = Meters(factory: registry)
         let revisions = try await Self.keeper(tree, store, clock, meters, logger)

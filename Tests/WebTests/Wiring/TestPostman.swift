@@ -10,7 +10,7 @@ import Pipeline
 import Storage
 import Web
 
-/// The web as production wires it, over an in-memory store, with a few routes of its own.
+/// The web as production wires it, over a store of its own, with a few routes of its own.
 struct TestPostman {
     static let revision = RevisionID("0123456789ab")
 
@@ -25,10 +25,10 @@ struct TestPostman {
     let courier: String
 
     init(
-        _ settings: WebSettings = WebSettings(port: 0), checks: [ReadinessCheck] = [],
+        _ kind: StoreKind = .sqlite, _ settings: WebSettings = WebSettings(port: 0), checks: [ReadinessCheck] = [],
         routes: (Routes, Committer) -> Void = { _, _ in }
     ) async throws {
-        let store = try Store(.memory)
+        let store = try Store(try await kind.location())
         let committer = Committer(store: store, clock: clock.wallClock)
         let now = clock.now
         var headers: [String] = []
