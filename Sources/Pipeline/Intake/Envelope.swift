@@ -113,6 +113,10 @@ struct Envelope {
             fail(name, "обязательное поле не заполнено")
             return nil
         }
+        guard !text.utf8.contains(0) else {
+            fail(name, "символ с кодом 0 в тексте не хранится")
+            return nil
+        }
         // Characters are dear to count, and never more than bytes.
         guard text.utf8.count <= MessageReader.textLimit || text.count <= MessageReader.textLimit else {
             fail(name, "длиннее \(MessageReader.textLimit) символов")

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A value on its way into a statement or out of a row: what both databases can hold.
@@ -20,7 +21,16 @@ protocol Bindable {
 
 extension String: Bindable {
     static var kind: Inputs.Column.Kind { .text }
-    var sqlValue: SQLValue { .text(self) }
+    /// Neither database keeps U+0000: PostgreSQL refuses the text, SQLite ends it there. It becomes the sign for what
+    /// cannot be shown.
+    var sqlValue: SQLValue { .text(holdsZero ? replacing("\0", with: "\u{FFFD}") : self) }
+
+    /// Whether one of its bytes is 0; looked for by the C library, for bodies are long.
+    private var holdsZero: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? utf8.contains(0)
+    }
 }
 
 extension Int: Bindable {

@@ -19,13 +19,14 @@ struct GathererTests {
         try await expectAlone(31, of: arrivals, fixture.store)
     }
 
-    @Test("a text that PostgreSQL does not keep fails alone among fifty")
-    func zero() async throws {
-        let fixture = try await StoreFixture(.postgres)
-        let arrivals = (0..<50).map { number in
-            fixture.arrival(id(number), version: number == 7 ? "1\u{0}" : "1")
-        }
-        try await expectAlone(7, of: arrivals, fixture.store)
+    @Test("a text with U+0000, which no database keeps, is kept with the sign for it", arguments: StoreKind.allCases)
+    func zero(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
+        let arrivals = (0..<3).map { fixture.arrival(id($0), version: $0 == 1 ? "1\u{0}2" : "1") }
+        let acceptances = try await fixture.store.transaction { try $0.accept(arrivals) }
+        #expect(acceptances == arrivals.map { .accepted(messageID: $0.id) })
+        let kept = try await fixture.store.read { try $0.message(arrivals[1].id) }
+        #expect(kept?.version == "1\u{FFFD}2" && kept?.data == arrivals[1].data)
     }
 
     @Test("an item that finds the list full is refused, and the others are done", arguments: StoreKind.allCases)

@@ -106,6 +106,23 @@ struct IntakeTests {
         }
     }
 
+    @Test("a text that no database keeps as it is is refused with its place", arguments: StoreKind.allCases)
+    func zero(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
+            let body = Goods().text.replacing("\"version\":\"1\"", with: "\"version\":\"1\\u0000\"")
+            let answer = try await client.post("/api/v1/messages", as: office.keys[.source], key: "k", body)
+            #expect(answer.status == .unprocessableContent)
+            #expect(try answer.json["errors"]?.array?.first?["field"] == "version")
+            // In the attributes it stands as an escape, and goes its way.
+            let named = Goods(name: "Чай\u{0}ник").text.replacing("\"presentation\":\"Чай\\u0000ник\",", with: "")
+            let taken = try await client.post("/api/v1/messages", as: office.keys[.source], key: "n", named)
+            #expect(taken.status == .accepted)
+            try await office.sort()
+            let message = try #require(try taken.json["message_id"]?.string)
+            #expect(try await office.store.read { try $0.sorting(of: message)?.outcome } != nil)
+        }
+    }
+
     @Test("everything that is wrong with an envelope is said at once", arguments: StoreKind.allCases)
     func faults(_ kind: StoreKind) async throws {
         try await PostOffice.open(kind) { office, client in
