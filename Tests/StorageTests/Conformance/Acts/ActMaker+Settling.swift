@@ -24,7 +24,7 @@ extension ActMaker {
                 return ""
             }
         }
-        let outputs = claims.map { Output(claim: $0, dispatches: dispatches(of: $0)) }
+        let outputs = claims.map { Output(claim: $0, dispatches: dispatches(of: $0, store)) }
         let escalateAt = now + .seconds(Int64(1 + dice.below(60)))
         return Act("settle \(claims.map { "\($0.message.id) \($0.token)" })") { store in
             let own = store.finishInbox(claims)
@@ -55,12 +55,22 @@ extension ActMaker {
         }
     }
 
-    private mutating func dispatches(of claim: InboxClaim) -> [(dispatch: Dispatch, waits: [Reference])] {
+    private mutating func dispatches(
+        of claim: InboxClaim, _ store: SimulatedStore
+    ) -> [(dispatch: Dispatch, waits: [Reference])] {
         (0..<dice.below(4)).map { position in
-            let waits = dice.once(in: 3) ? (0...dice.below(2)).map { _ in reference() } : []
+            let waits = dice.once(in: 3) ? (0...dice.below(2)).map { _ in awaited(store) } : []
             let state: DispatchState = !waits.isEmpty ? .parked : dice.once(in: 6) ? .unchanged : .queued
             return (dispatch(of: claim.message, position: position, state: state), waits)
         }
+    }
+
+    /// Mostly something that is on its way, so that it will come.
+    private mutating func awaited(_ store: SimulatedStore) -> Reference {
+        guard !dice.once(in: 4), let id = store.outbox.keys.sorted().randomElement(using: &dice),
+            let dispatch = store.dispatches[id]?.dispatch
+        else { return reference() }
+        return Reference(targetType: dispatch.targetType, source: dispatch.source, name: text())
     }
 
     private mutating func dispatch(of message: Message, position: Int, state: DispatchState) -> Dispatch {
