@@ -11,9 +11,12 @@ struct Walk: Sendable {
     let source: Source1C
 
     /// - Parameters:
+    ///   - kind: where the postman keeps its store.
     ///   - seed: of the base that the 1С sends from.
     ///   - objects: how many objects that base has.
-    static func live(seed: UInt32, objects: Int = 40, _ body: (Walk) async throws -> Void) async throws {
+    static func live(
+        _ kind: StoreKind, seed: UInt32, objects: Int = 40, _ body: (Walk) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "pochtar-walk-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
         let household = try Household()
@@ -21,7 +24,9 @@ struct Walk: Sendable {
         do {
             let tree = try TestTree(in: folder.appending(path: "tree"))
             let stand = try await StandPeer.start(in: household, tree: tree.folder, folder: folder)
-            let postman = try PostmanNode(in: household, tree: tree, folder: folder, stand: stand.port)
+            let database = try await kind.database()
+            let postman = try PostmanNode(
+                in: household, tree: tree, folder: folder, stand: stand.port, postgres: database)
             let source = Source1C(postman.caller, seed: seed, count: objects)
             try await body(Walk(tree: tree, stand: stand, postman: postman, source: source))
         } catch {

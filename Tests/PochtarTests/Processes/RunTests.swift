@@ -3,14 +3,15 @@ import Testing
 
 @Suite("pochtar run", .timeLimit(.minutes(5)))
 struct RunTests {
-    @Test("the main job ends with nothing lost and nothing twice, and keeps its data")
-    func once() async throws {
+    @Test("the main job ends with nothing lost and nothing twice, and keeps its data", arguments: StoreKind.allCases)
+    func once(_ kind: StoreKind) async throws {
         let folder = try TemporaryFolder()
-        let data = folder.path("data")
+        let store = try await kind.options(in: folder)
 
-        let answer = try await PochtarProcess.run([
-            "run", "--once", "--port", "0", "--stand-port", "0", "--count", "40", "--seed", "7", "--data", data,
-        ])
+        let answer = try await PochtarProcess.run(
+            [
+                "run", "--once", "--port", "0", "--stand-port", "0", "--count", "40", "--seed", "7",
+            ] + store)
 
         #expect(answer.code == 0, "\(answer.output)\(answer.error)")
         let lines = answer.output.split(separator: "\n").map(String.init)
@@ -18,18 +19,20 @@ struct RunTests {
         #expect(answer.error.isEmpty, "\(answer.error)")
         let total = try #require(lines.first { $0.hasPrefix("Всего") }).split(separator: " ")
         #expect(total.dropFirst().first == "40")
-        #expect(FileManager.default.fileExists(atPath: data + "/pochtar.sqlite"))
-        let queue = try await PochtarProcess.run(["queue", "--data", data, "list"])
+        if kind == .sqlite {
+            #expect(FileManager.default.fileExists(atPath: folder.path("data") + "/pochtar.sqlite"))
+        }
+        let queue = try await PochtarProcess.run(["queue"] + store + ["list"])
         #expect(queue.output == "Очередь пуста.\n")
 
-        let again = try await PochtarProcess.run(["run", "--once", "--port", "0", "--stand-port", "0", "--data", data])
+        let again = try await PochtarProcess.run(["run", "--once", "--port", "0", "--stand-port", "0"] + store)
         #expect(again.code == 2)
     }
 
     @Test("a port that is taken is told before anything is fed")
     func takenPort() async throws {
         let folder = try TemporaryFolder()
-        let postman = try await ServingPostman(data: folder.path("data"))
+        let postman = try await ServingPostman(store: ["--data", folder.path("data")])
 
         for option in ["--port", "--stand-port"] {
             let other = option == "--port" ? "--stand-port" : "--port"

@@ -11,11 +11,13 @@ struct ServingPostman {
     let port: Int
 
     /// Starts it and waits until it listens.
+    ///
+    /// - Parameter store: the options that say where its store is.
     init(
-        environment: String = "test", data: String, tree: URL = House.tree, variables: [String: String] = [:]
+        environment: String = "test", store: [String], tree: URL = House.tree, variables: [String: String] = [:]
     ) async throws {
         process = try PochtarProcess(
-            ["serve", "--environment", environment, "--data", data, "--tree", tree.path, "--port", "0"],
+            ["serve", "--environment", environment, "--tree", tree.path, "--port", "0"] + store,
             variables: variables)
         let line = try #require(await process.error.line(with: #""message":"listening""#))
         port = try #require(try JSONReader.read(line.utf8)["port"]?.int)

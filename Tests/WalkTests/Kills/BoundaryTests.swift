@@ -6,9 +6,9 @@ import Testing
 
 @Suite("SIGKILL at a boundary of the walk loses nothing and does nothing twice", .serialized)
 struct BoundaryTests {
-    @Test("killed when a message is accepted and nobody has mapped it")
-    func accepted() async throws {
-        try await Walk.live(seed: 11) { walk in
+    @Test("killed when a message is accepted and nobody has mapped it", arguments: StoreKind.allCases)
+    func accepted(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 11) { walk in
             // Given: another node is mapping the first version, so that the second one must wait in the inbox.
             let warehouse = walk.source.base.of(.warehouse)[0]
             let (first, second) = (walk.source.letter(warehouse, version: 1), walk.source.letter(warehouse, version: 2))
@@ -33,9 +33,9 @@ struct BoundaryTests {
         }
     }
 
-    @Test("killed when a message is mapped and its dispatch is not claimed")
-    func mapped() async throws {
-        try await Walk.live(seed: 12) { walk in
+    @Test("killed when a message is mapped and its dispatch is not claimed", arguments: StoreKind.allCases)
+    func mapped(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 12) { walk in
             // Given
             try await walk.postman.start()
             _ = try await walk.postman.run(["queue", "pause", "--lane", "catalogs", "--reason", "проверка"])
@@ -58,9 +58,11 @@ struct BoundaryTests {
         }
     }
 
-    @Test("killed while УТ 11 holds a request of the delivery, a newer version behind it", arguments: Boundary.all)
-    func sending(_ boundary: Boundary) async throws {
-        try await Walk.live(seed: 13) { walk in
+    @Test(
+        "killed while УТ 11 holds a request of the delivery, a newer version behind it", arguments: StoreKind.allCases,
+        Boundary.all)
+    func sending(_ kind: StoreKind, _ boundary: Boundary) async throws {
+        try await Walk.live(kind, seed: 13) { walk in
             // Given: a sale is on its way, all that it refers to is there.
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -91,9 +93,9 @@ struct BoundaryTests {
         }
     }
 
-    @Test("killed when УТ 11 has answered and the store does not take the outcome")
-    func unrecorded() async throws {
-        try await Walk.live(seed: 14) { walk in
+    @Test("killed when УТ 11 has answered and the store does not take the outcome", arguments: StoreKind.allCases)
+    func unrecorded(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 14) { walk in
             // Given: the last request of a delivery is held, and then the store is locked.
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -117,9 +119,9 @@ struct BoundaryTests {
         }
     }
 
-    @Test("killed when the outcome is recorded: УТ 11 is not asked again")
-    func recorded() async throws {
-        try await Walk.live(seed: 15) { walk in
+    @Test("killed when the outcome is recorded: УТ 11 is not asked again", arguments: StoreKind.allCases)
+    func recorded(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 15) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -142,9 +144,11 @@ struct BoundaryTests {
         }
     }
 
-    @Test("killed before an accept is committed: there was no answer, and the same key does it then, once")
-    func unaccepted() async throws {
-        try await Walk.live(seed: 16) { walk in
+    @Test(
+        "killed before an accept is committed: there was no answer, and the same key does it then, once",
+        arguments: StoreKind.allCases)
+    func unaccepted(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 16) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -171,9 +175,9 @@ struct BoundaryTests {
         }
     }
 
-    @Test("told to end, it sees what is in flight to its end, and takes nothing new")
-    func toldToEnd() async throws {
-        try await Walk.live(seed: 17) { walk in
+    @Test("told to end, it sees what is in flight to its end, and takes nothing new", arguments: StoreKind.allCases)
+    func toldToEnd(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 17) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)

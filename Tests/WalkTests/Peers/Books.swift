@@ -1,8 +1,9 @@
 import Dispatch
 import Foundation
 import Messages
-import Storage
 import Synchronization
+
+@testable import Storage
 
 /// The store of a postman, opened from outside: what is on disk, also while the postman is dead, and locks
 /// that another node may hold.
@@ -10,7 +11,7 @@ struct Books: Sendable {
     let store: Store
 
     init(_ postman: PostmanNode) throws {
-        store = try Store(.file(postman.storeFile))
+        store = try Store(postman.location)
     }
 
     /// Of the nodes that share a PostgreSQL.
@@ -48,13 +49,21 @@ struct Books: Sendable {
         try await store.read { try $0.isInInbox(message) }
     }
 
+    /// Everybody may read meanwhile, and nobody else write.
+    private static let lock = """
+        LOCK TABLE message, object, sorting, inbox, dispatch, outbox, waits, xref, idempotency, journal
+          IN EXCLUSIVE MODE
+        """
+
     /// Holds the write lock of the store while the body runs, as another process would in the middle of a transaction.
     func locked<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         let entered = Mutex(false)
         let gate = DispatchSemaphore(value: 0)
         let store = store
         let holding = Task {
-            try await store.transaction { _ in
+            try await store.transaction { session in
+                // SQLite has one writer: to be in a transaction is enough.
+                if session.dialect == .postgres { try session.script(Self.lock) }
                 entered.withLock { $0 = true }
                 gate.wait()
             }

@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Storage
 
 /// The postman as a process that may be killed and started again: same port, same data, same tree.
 actor PostmanNode {
@@ -30,8 +31,10 @@ actor PostmanNode {
         ]
     }
 
-    /// The file of its embedded store.
-    nonisolated var storeFile: URL { data.appending(path: "pochtar.sqlite") }
+    /// Where its store is.
+    nonisolated var location: StoreLocation {
+        postgres.map { .postgres($0) } ?? .file(data.appending(path: "pochtar.sqlite"))
+    }
 
     /// The options that say where its store is.
     private nonisolated var store: [String] {

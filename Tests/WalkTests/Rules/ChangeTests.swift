@@ -5,9 +5,11 @@ import Testing
 
 @Suite("What happens to objects in life", .serialized)
 struct ChangeTests {
-    @Test("a deletion marks in УТ 11, a document is unposted before; an older version changes nothing")
-    func deletion() async throws {
-        try await Walk.live(seed: 41) { walk in
+    @Test(
+        "a deletion marks in УТ 11, a document is unposted before; an older version changes nothing",
+        arguments: StoreKind.allCases)
+    func deletion(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 41) { walk in
             // Given: a posted sale in УТ 11, and a version of it that was changed before it but comes late.
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -44,9 +46,11 @@ struct ChangeTests {
         }
     }
 
-    @Test("a login page with 200 is taken for an outage, and all goes on by itself when it is gone")
-    func loginPage() async throws {
-        try await Walk.live(seed: 42) { walk in
+    @Test(
+        "a login page with 200 is taken for an outage, and all goes on by itself when it is gone",
+        arguments: StoreKind.allCases)
+    func loginPage(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 42) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -77,9 +81,11 @@ struct ChangeTests {
         }
     }
 
-    @Test("a string that УТ 11 cuts is a visible refusal; with the mapping mended, a redrive delivers it")
-    func cutString() async throws {
-        try await Walk.live(seed: 43) { walk in
+    @Test(
+        "a string that УТ 11 cuts is a visible refusal; with the mapping mended, a redrive delivers it",
+        arguments: StoreKind.allCases)
+    func cutString(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 43) { walk in
             // Given: we believe that a name may be longer than УТ 11 keeps it.
             try walk.tree.edit(Self.contract, Self.trueLength, by: Self.believedLength)
             try await walk.postman.start()

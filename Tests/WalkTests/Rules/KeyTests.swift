@@ -5,9 +5,11 @@ import Testing
 
 @Suite("One key does one thing", .serialized)
 struct KeyTests {
-    @Test("a replay is equal to the byte, another body is a conflict, another key for the version a duplicate")
-    func replay() async throws {
-        try await Walk.live(seed: 21) { walk in
+    @Test(
+        "a replay is equal to the byte, another body is a conflict, another key for the version a duplicate",
+        arguments: StoreKind.allCases)
+    func replay(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 21) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -38,9 +40,11 @@ struct KeyTests {
         }
     }
 
-    @Test("40 at once: one effect, the others get its answer or are told that it is at work")
-    func crowd() async throws {
-        try await Walk.live(seed: 22) { walk in
+    @Test(
+        "40 at once: one effect, the others get its answer or are told that it is at work",
+        arguments: StoreKind.allCases)
+    func crowd(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 22) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)

@@ -5,9 +5,11 @@ import Testing
 
 @Suite("A document that comes before what it refers to")
 struct ParkingTests {
-    @Test("it is parked, why names the chain to the one that is missing, and it goes by itself when that comes")
-    func chain() async throws {
-        try await Walk.live(seed: 31) { walk in
+    @Test(
+        "it is parked, why names the chain to the one that is missing, and it goes by itself when that comes",
+        arguments: StoreKind.allCases)
+    func chain(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 31) { walk in
             // Given: all that a sale refers to, but for the group of one of its items.
             try await walk.postman.start()
             let books = try Books(walk.postman)

@@ -6,9 +6,11 @@ import Testing
 struct ReloadTests {
     private static let mapping = "mappings/Номенклатура/to_ut11.lua"
 
-    @Test("the next message shows the new revision, a broken edit is refused with its place, the old one stays live")
-    func underLoad() async throws {
-        try await Walk.live(seed: 51, objects: 400) { walk in
+    @Test(
+        "the next message shows the new revision, a broken edit is refused with its place, the old one stays live",
+        arguments: StoreKind.allCases)
+    func underLoad(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 51, objects: 400) { walk in
             // Given: items come in one after another, whatever happens.
             try await walk.postman.start()
             let books = try Books(walk.postman)
