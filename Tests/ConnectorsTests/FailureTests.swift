@@ -7,7 +7,7 @@ import Testing
 struct FailureTests {
     /// What one partner's delivery comes to under a fault.
     private func outcome(
-        under fault: Fault, timeout: Span = .seconds(10)
+        under fault: Fault, timeout: Span = .seconds(60)
     ) async throws -> (first: ConnectorOutcome, second: ConnectorOutcome, objects: Int) {
         var result: (ConnectorOutcome, ConnectorOutcome, Int)?
         try await LoopbackUT11.serving(timeout: timeout) { ut11 in
@@ -73,8 +73,8 @@ struct FailureTests {
     @Test("an answer that does not come in time is a timeout")
     func timeout() async throws {
         // When
-        let slow = Fault(.delay, match: FaultMatch(method: "PATCH", times: 1), delay: .seconds(3))
-        let outcome = try await outcome(under: slow, timeout: .seconds(1))
+        let slow = Fault(.delay, match: FaultMatch(method: "PATCH", times: 1), delay: .seconds(30))
+        let outcome = try await outcome(under: slow, timeout: .seconds(5))
         // Then
         #expect(outcome.first == .later(after: nil, reason: "УТ 11 не ответила вовремя", class: .timeout))
         #expect(outcome.second == confirmed)

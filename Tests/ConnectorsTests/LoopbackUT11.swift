@@ -25,7 +25,7 @@ struct LoopbackUT11: Sendable {
     ///   - reshape: makes УТ 11's own metadata differ from what the postman's contract says.
     static func serving(
         honoursRefKey: Bool = true, answersLoginPage: Bool = false, password: String = "обмен",
-        timeout: Span = .seconds(10), reshape: (Contract) -> Contract = { $0 },
+        timeout: Span = .seconds(60), reshape: (Contract) -> Contract = { $0 },
         _ body: (LoopbackUT11) async throws -> Void
     ) async throws {
         let revision = try revision.get()
