@@ -115,9 +115,10 @@ extension Session {
         let older = try rows(
             """
             DELETE FROM inbox WHERE object_id = :id AND object_type = :type AND system = :system
-              AND ordinal < :ordinal RETURNING message_id
+              AND ordinal < :ordinal RETURNING message_id, ordinal
             """, ["id": key.id, "type": key.type, "system": key.system, "ordinal": ordinal])
-        for row in older {
+        // The databases give them back in orders of their own; the journal tells them as they came.
+        for row in older.sorted(by: { $0.int("ordinal") < $1.int("ordinal") }) {
             let id = row.text("message_id")
             let reason = "Пришла более новая версия, эта не отправляется"
             try noteSorting(Sorting(messageID: id, outcome: .superseded, reason: reason, revision: nil), at: now)
