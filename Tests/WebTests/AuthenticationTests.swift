@@ -119,7 +119,7 @@ import Web
             keys: {
                 readings.withLock { $0 += 1 }
                 return [key]
-            }, revision: { nil },
+            }, revision: { nil }, accessLog: { _ in },
             routes: { $0.read("/api/v1/x", for: [.source]) { _ in Reply(status: 204, body: []) } })
         try await server.application.test(.live) { client in
             for _ in 0..<20 {

@@ -29,7 +29,7 @@ import Web
             #expect(try answer.json["correlation_id"] == "cause-1")
             #expect(try answer.json["request_id"] == "try-2")
         }
-        let line = try #require(postman.lines("request").first)
+        let line = try #require(postman.requestLines.first)
         #expect(line.metadata["correlation_id"] == "cause-1")
         #expect(line.metadata["request_id"] == "try-2")
     }

@@ -47,7 +47,7 @@ import Web
             _ = try await client.get("/api/v1/notes/x?phone=%2B79161234567", as: postman.operator)
             _ = try await client.get("/health/live")
         }
-        let lines = postman.lines("request")
+        let lines = postman.requestLines
         #expect(lines.count == 1, "health is quiet")
         let line = try #require(lines.first)
         #expect(line.metadata["route"] == "/api/v1/notes/{about}")

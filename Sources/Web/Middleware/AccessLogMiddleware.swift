@@ -3,11 +3,13 @@ import Hummingbird
 import Logging
 import Messages
 
-/// One line of the log for each request, with personal data masked.
+/// One record of the log for each request.
 struct AccessLogMiddleware: RouterMiddleware {
+    let clock: WallClock
     let level: Logger.Level
     /// Templates that are asked every few seconds by machines and logged at `debug` while they succeed.
     let quiet: Set<String>
+    let write: @Sendable (AccessRecord) -> Void
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -18,29 +20,27 @@ struct AccessLogMiddleware: RouterMiddleware {
         let isQuiet = response.status.code < 400 && notes.template.map(quiet.contains) == true
         let level = response.status.code >= 500 ? .error : isQuiet ? .debug : level
         guard context.logger.logLevel <= level else { return response }
-        context.logger.log(level: level, "request", metadata: metadata(request, response, notes, context, since: start))
+        write(record(level, request, response, notes, context, since: start))
         return response
     }
 
-    private func metadata(
-        _ request: Request, _ response: Response, _ notes: RequestTrail.Notes, _ context: WebContext,
-        since start: ContinuousClock.Instant
-    ) -> Logger.Metadata {
+    private func record(
+        _ level: Logger.Level, _ request: Request, _ response: Response, _ notes: RequestTrail.Notes,
+        _ context: WebContext, since start: ContinuousClock.Instant
+    ) -> AccessRecord {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        let microseconds = Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-        var metadata = Logger.Metadata(minimumCapacity: 16)
-        metadata["method"] = .string(request.method.rawValue)
-        metadata["path"] = .string(Masking.masked(path: request.uri.string))
-        metadata["status"] = .stringConvertible(response.status.code)
-        metadata["duration_us"] = .stringConvertible(microseconds)
-        metadata["received_bytes"] = .stringConvertible(notes.receivedBytes)
-        if let template = notes.template { metadata["route"] = .string(template) }
-        if let bytes = response.body.contentLength { metadata["sent_bytes"] = .stringConvertible(bytes) }
-        if let caller = notes.caller { metadata["caller"] = .string(caller) }
-        if let peer = context.peer { metadata["peer"] = .string(peer) }
-        if let problem = notes.problem { metadata["code"] = .string(problem.rawValue) }
-        if let key = notes.idempotencyKey { metadata["idempotency_key"] = .string(Masking.masked(key)) }
-        if notes.isReplay { metadata["replayed"] = "true" }
-        return metadata
+        return AccessRecord(
+            at: clock.now(), level: level,
+            [
+                "caller": .foreign(notes.caller), "code": .text(notes.problem?.rawValue),
+                "correlation_id": .foreign(context.identity.correlationID),
+                "duration_us": .number(Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)),
+                "idempotency_key": .foreign(notes.idempotencyKey), "method": .text(request.method.rawValue),
+                "path": .text(Masking.masked(path: request.uri.string)), "peer": .text(context.peer),
+                "received_bytes": .number(notes.receivedBytes), "replayed": .flag(notes.isReplay),
+                "request_id": .foreign(context.identity.requestID), "route": .text(notes.template),
+                "sent_bytes": .number(response.body.contentLength), "status": .number(response.status.code),
+                "trace_id": .text(context.identity.traceID),
+            ])
     }
 }

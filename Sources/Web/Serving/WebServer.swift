@@ -13,18 +13,22 @@ package struct WebServer: Sendable {
     /// - Parameters:
     ///   - keys: reads all API keys.
     ///   - revision: the live revision, written on each answer.
+    ///   - accessLog: takes the record of each request.
     ///   - checks: what `/health/ready` asks.
     ///   - onServerRunning: told the port once it listens.
     ///   - routes: adds the routes of the product.
     package init(
         _ settings: WebSettings, registry: PrometheusRegistry, clock: WallClock = .system, logger: Logger,
         keys: @escaping @Sendable () async throws -> [APIKey], revision: @escaping @Sendable () -> RevisionID?,
+        accessLog: @escaping @Sendable (AccessRecord) -> Void,
         checks: [ReadinessCheck] = [], onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in },
         routes add: (Routes) -> Void
     ) {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: IdentityMiddleware(clock: clock, revision: revision))
-        router.add(middleware: AccessLogMiddleware(level: settings.accessLog, quiet: Self.quiet))
+        router.add(
+            middleware: AccessLogMiddleware(
+                clock: clock, level: settings.accessLog, quiet: Self.quiet, write: accessLog))
         router.add(middleware: TrafficMiddleware(registry: registry))
         router.add(middleware: ProblemMiddleware())
         let dates = HTTPDate()

@@ -35,6 +35,6 @@ struct LineLogHandler: LogHandler {
         let line = LogLine(
             at: clock.now(), level: event.level, message: Masking.masked("\(event.message)"),
             environment: environment, members: LogLine.flattened(all))
-        sink.line(format == .json ? line.json : line.text)
+        sink.line(line.text(in: format))
     }
 }

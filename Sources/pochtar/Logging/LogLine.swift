@@ -8,23 +8,31 @@ struct LogLine: Sendable {
     let level: Logger.Level
     let message: String
     let environment: Environment
-    /// Metadata without nesting, sorted by name.
+    /// Metadata without nesting, sorted by name, with nothing in it that must not be seen.
     let members: [JSON.Member]
 
     /// What every line has; metadata of the same name gets an underscore.
     private static let reserved: Set<String> = ["timestamp", "level", "message", "environment"]
 
+    /// The line in a form, without its line break.
+    func text(in format: LogSettings.Format) -> [UInt8] {
+        switch format {
+        case .json: json
+        case .text: Array(text.utf8)
+        }
+    }
+
     /// One JSON object.
-    var json: String {
+    private var json: [UInt8] {
         let head: [JSON.Member] = [
             .init("timestamp", .string(at.rfc3339)), .init("level", .string(level.rawValue)),
             .init("message", .string(message)), .init("environment", .string(environment.rawValue)),
         ]
-        return JSON.object(head + members).text
+        return JSON.object(head + members).bytes(sortingKeys: false)
     }
 
     /// `2026-11-27T09:30:00.125Z warning target is away target=ut11`
-    var text: String {
+    private var text: String {
         let pairs = members.map { " \($0.name)=\($0.value.string.map(Self.oneLine) ?? $0.value.text)" }
         return "\(at.rfc3339) \(level.rawValue) \(message.replacing("\n", with: " "))\(pairs.joined())"
     }

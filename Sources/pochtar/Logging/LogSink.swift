@@ -1,9 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Where log lines go; a line is written whole, whoever else is writing.
+/// Where log lines go, each of them whole. What comes while a line is being written is written with it, in one go, by
+/// whoever is writing.
 final class LogSink: Sendable {
-    private let gate = Mutex<Void>(())
+    private let gathered = Mutex((bytes: [UInt8](), isWriting: false))
     private let write: @Sendable ([UInt8]) -> Void
 
     init(write: @escaping @Sendable ([UInt8]) -> Void) {
@@ -22,8 +23,26 @@ final class LogSink: Sendable {
     }
 
     /// Writes one line; the line break is added.
-    func line(_ text: String) {
-        let bytes = Array(text.utf8) + [0x0A]
-        gate.withLock { _ in write(bytes) }
+    func line(_ line: [UInt8]) {
+        let isFirst = gathered.withLock { gathered in
+            gathered.bytes.append(contentsOf: line)
+            gathered.bytes.append(0x0A)
+            defer { gathered.isWriting = true }
+            return !gathered.isWriting
+        }
+        guard isFirst else { return }
+        while let bytes = next() { write(bytes) }
+    }
+
+    /// What has gathered; nil when that is nothing, and writing has ended.
+    private func next() -> [UInt8]? {
+        gathered.withLock { gathered in
+            guard !gathered.bytes.isEmpty else {
+                gathered.isWriting = false
+                return nil
+            }
+            defer { gathered.bytes = [] }
+            return gathered.bytes
+        }
     }
 }

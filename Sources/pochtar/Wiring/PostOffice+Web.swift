@@ -16,6 +16,7 @@ extension PostOffice {
             web, registry: registry, clock: clock, logger: logger,
             keys: { try await postman.store.read { try $0.keys() } },
             revision: { postman.revisions.liveID },
+            accessLog: AccessLog(settings: settings.log, environment: settings.environment).write,
             checks: ReadinessCheck.all(of: postman),
             onServerRunning: { listening(on: $0, port) },
             routes: { $0.product(postman, duties: duties) })

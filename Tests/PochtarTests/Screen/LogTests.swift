@@ -1,7 +1,10 @@
+import Hummingbird
+import HummingbirdTesting
 import Logging
 import Messages
 import Synchronization
 import Testing
+import Web
 
 @testable import pochtar
 
@@ -53,6 +56,50 @@ struct LogTests {
     @Test("below the level nothing is written")
     func level() {
         #expect(Self.lines(.json) { $0.debug("nothing") }.isEmpty)
+    }
+
+    @Test("a request's record is a line like any other")
+    func access() async throws {
+        let written = Written()
+        let sink = LogSink { bytes in written.add(String(decoding: bytes, as: UTF8.self)) }
+        let log = AccessLog(settings: LogSettings(level: .info, format: .json), environment: .uat, sink: sink)
+        let server = WebServer(
+            WebSettings(port: 0), registry: PrometheusRegistry(), logger: Logger(label: "test"), keys: { [] },
+            revision: { nil }, accessLog: log.write, routes: { _ in })
+
+        try await server.application.test(.live) { client in
+            _ = try await client.execute(uri: "/nowhere?phone=%2B79161234567", method: .get) { $0.status }
+            _ = try await client.execute(uri: "/health/live", method: .get) { $0.status }
+        }
+
+        #expect(written.all.count == 1, "health is quiet")
+        let json = try JSONReader.read(try #require(written.all.first).dropLast().utf8)
+        #expect(json.members?.prefix(4).map(\.name) == ["timestamp", "level", "message", "environment"])
+        #expect(json["message"] == "request")
+        #expect(json["status"] == 404)
+        #expect(json["path"] == "/nowhere?phone=+7********67")
+    }
+
+    @Test("what comes while a line is being written goes out with it, in order")
+    func gathered() async throws {
+        let written = Written()
+        let sinks = Mutex<LogSink?>(nil)
+        let sink = LogSink { bytes in
+            written.add(String(decoding: bytes, as: UTF8.self))
+            // Somebody else has two lines while this one is being written.
+            let other = sinks.withLock { sink in
+                defer { sink = nil }
+                return sink
+            }
+            other?.line(Array("two".utf8))
+            other?.line(Array("three".utf8))
+        }
+        sinks.withLock { $0 = sink }
+
+        sink.line(Array("one".utf8))
+        sink.line(Array("four".utf8))
+
+        #expect(written.all == ["one\n", "two\nthree\n", "four\n"])
     }
 
     private static func lines(_ format: LogSettings.Format, _ body: (Logger) -> Void) -> [String] {

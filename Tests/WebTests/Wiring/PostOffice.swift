@@ -60,7 +60,7 @@ struct PostOffice: Sendable {
         server = WebServer(
             WebSettings(port: 0), registry: registry, clock: clock.wallClock, logger: logger,
             keys: { try await store.read { try $0.keys() } }, revision: { revisions.liveID },
-            checks: ReadinessCheck.all(of: postman), routes: { $0.product(postman) })
+            accessLog: { _ in }, checks: ReadinessCheck.all(of: postman), routes: { $0.product(postman) })
     }
 
     /// What a node that starts now takes for the live revision.

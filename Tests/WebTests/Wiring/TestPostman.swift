@@ -8,6 +8,7 @@ import Messages
 import NIOCore
 import Pipeline
 import Storage
+import Synchronization
 import Web
 
 /// The web as production wires it, over a store of its own, with a few routes of its own.
@@ -18,6 +19,7 @@ struct TestPostman {
     let clock = TestClock()
     let registry = PrometheusRegistry()
     private let logs = InMemoryLogHandler()
+    private let requests = Requests()
     let server: WebServer
     /// Keys by role, as `Authorization` headers.
     let source: String
@@ -41,7 +43,8 @@ struct TestPostman {
         server = WebServer(
             settings, registry: registry, clock: clock.wallClock,
             logger: Logger(label: "test", factory: { [logs] _ in logs }),
-            keys: { try await store.read { try $0.keys() } }, revision: { Self.revision }, checks: checks,
+            keys: { try await store.read { try $0.keys() } }, revision: { Self.revision },
+            accessLog: { [requests] in requests.add($0) }, checks: checks,
             routes: { added in
                 Self.notes(added, committer)
                 routes(added, committer)
@@ -63,6 +66,22 @@ struct TestPostman {
     func lines(_ message: String) -> [LogLine] {
         logs.entries.filter { "\($0.message)" == message }
             .map { LogLine(level: $0.level.rawValue, metadata: $0.metadata.mapValues { "\($0)" }) }
+    }
+
+    /// The access log's lines.
+    var requestLines: [LogLine] {
+        requests.all.map { record in
+            let pairs = record.members.map { ($0.name, $0.value.string ?? $0.value.text) }
+            return LogLine(level: record.level.rawValue, metadata: Dictionary(uniqueKeysWithValues: pairs))
+        }
+    }
+
+    private final class Requests: Sendable {
+        private let records = Mutex<[AccessRecord]>([])
+
+        var all: [AccessRecord] { records.withLock { $0 } }
+
+        func add(_ record: AccessRecord) { records.withLock { $0.append(record) } }
     }
 
     /// How many effects `POST /api/v1/notes/{about}` had.
