@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Makes UUIDv7 identifiers as text: 48 bits of time, then a counter and chance, so that ids made here later sort
@@ -5,10 +6,9 @@ import Synchronization
 package enum Identifier {
     /// A new identifier for something that happens at `instant`.
     package static func make(at instant: Instant) -> String {
-        var random = SystemRandomNumberGenerator()
-        let order = Sequence.next(at: instant)
-        let high = UInt64(order.milliseconds) << 16 | 0x7000 | UInt64(order.counter)
-        let low = (random.next() as UInt64) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        let next = Sequence.next(at: instant)
+        let high = UInt64(next.milliseconds) << 16 | 0x7000 | UInt64(next.counter)
+        let low = next.chance & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
         return text(high, low)
     }
 
@@ -28,21 +28,41 @@ package enum Identifier {
         }
     }
 
-    /// Twelve bits that grow within a millisecond; when they run out, the next millisecond is used early.
-    private enum Sequence {
-        private static let last = Mutex<(milliseconds: Int64, counter: UInt16)>((0, 0))
+    /// Twelve bits that grow within a millisecond; when they run out, the next millisecond is used early. Chance is
+    /// asked of the system for many identifiers at once: an accept needs four of them.
+    private struct Sequence {
+        private static let gathered = 32
+        private static let last = Mutex(Sequence())
 
-        static func next(at instant: Instant) -> (milliseconds: Int64, counter: UInt16) {
-            last.withLock { last in
-                if instant.milliseconds > last.milliseconds {
-                    last = (instant.milliseconds, UInt16.random(in: 0..<256))
-                } else if last.counter == 0xFFF {
-                    last = (last.milliseconds + 1, 0)
-                } else {
-                    last.counter += 1
-                }
-                return last
+        private var milliseconds: Int64 = 0
+        private var counter: UInt16 = 0
+        private var chance: [UInt64] = []
+
+        static func next(at instant: Instant) -> (milliseconds: Int64, counter: UInt16, chance: UInt64) {
+            last.withLock { $0.next(at: instant) }
+        }
+
+        private mutating func next(at instant: Instant) -> (milliseconds: Int64, counter: UInt16, chance: UInt64) {
+            let chance = nextChance()
+            if instant.milliseconds > milliseconds {
+                milliseconds = instant.milliseconds
+                counter = UInt16(truncatingIfNeeded: chance >> 62) << 6
+            } else if counter == 0xFFF {
+                milliseconds += 1
+                counter = 0
+            } else {
+                counter += 1
             }
+            return (milliseconds, counter, chance)
+        }
+
+        private mutating func nextChance() -> UInt64 {
+            if let next = chance.popLast() { return next }
+            chance = Array(repeating: 0, count: Self.gathered)
+            chance.withUnsafeMutableBytes { bytes in
+                if let start = bytes.baseAddress { arc4random_buf(start, bytes.count) }
+            }
+            return chance.removeLast()
         }
     }
 }
