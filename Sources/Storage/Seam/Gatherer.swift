@@ -55,7 +55,8 @@ package final class Gatherer<Item: Sendable, Answer: Sendable>: Sendable {
             }
             switch begins {
             case nil: continuation.resume(throwing: StoreFault.overloaded(waiting: count))
-            case true?: Task { await drain() }
+            // Not behind the requests: those that wait for this set would wait for all that came after them as well.
+            case true?: Task(priority: .high) { await drain() }
             case false?: break
             }
         }
