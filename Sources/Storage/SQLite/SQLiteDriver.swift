@@ -69,9 +69,9 @@ final class SQLiteDriver: Driver {
         }
         var arguments: [DatabaseValue] = []
         arguments.reserveCapacity(inputs.columns.count + 1 + values.count)
-        for (number, row) in inputs.rows.enumerated() {
+        for number in 0..<inputs.count {
             arguments.removeAll(keepingCapacity: true)
-            for value in row { arguments.append(Self.argument(value)) }
+            for value in inputs[number] { arguments.append(Self.argument(value)) }
             arguments.append(Int64(number + 1).databaseValue)
             arguments += values
             statement.setUncheckedArguments(StatementArguments(arguments))

@@ -57,16 +57,14 @@ package final class Session {
     }
 
     /// Writes one row, together with others of its kind.
-    func write(_ kind: SetWrite, _ values: any Bindable...) throws {
-        let row = values.map(\.sqlValue)
-        if !pending.takes(row, of: kind) { try flush() }
-        pending.add(row, to: kind)
+    func write<each Value: Bindable>(_ kind: SetWrite, _ values: repeat each Value) throws {
+        if pending.add(kind, repeat each values) { return }
+        try flush()
+        _ = pending.add(kind, repeat each values)
     }
 
     /// Sends what has gathered.
     func flush() throws {
-        for (kind, rows) in pending.take() {
-            try driver.post(kind.sql, [:], each: Inputs(columns: kind.columns, rows: rows))
-        }
+        for (kind, rows) in pending.take() { try driver.post(kind.sql, [:], each: rows) }
     }
 }

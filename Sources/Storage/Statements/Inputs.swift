@@ -14,22 +14,34 @@ struct Inputs: Sendable {
     }
 
     let columns: [Column]
-    /// As many values in each as there are columns.
-    let rows: [[SQLValue]]
+    /// Row after row, as many values in each as there are columns.
+    let values: [SQLValue]
 
-    var isEmpty: Bool { rows.isEmpty }
+    /// How many rows there are.
+    var count: Int { values.count / columns.count }
 
-    init(columns: [Column], rows: [[SQLValue]]) {
+    var isEmpty: Bool { values.isEmpty }
+
+    /// The values of a row, counted from 0.
+    subscript(row: Int) -> ArraySlice<SQLValue> { values[(row * columns.count)..<((row + 1) * columns.count)] }
+
+    init(columns: [Column], values: [SQLValue]) {
+        precondition(
+            !columns.isEmpty && values.count.isMultiple(of: columns.count), "a row has a value for each column")
         self.columns = columns
-        self.rows = rows
+        self.values = values
     }
 
     /// One row for each element; what stands in a column is made of the element by its closure.
     init<Element>(
-        _ elements: some Sequence<Element>, _ columns: (Column, (Element) -> any Bindable)...
+        _ elements: some Collection<Element>, _ columns: (Column, (Element) -> any Bindable)...
     ) {
-        self.columns = columns.map(\.0)
-        rows = elements.map { element in columns.map { $0.1(element).sqlValue } }
+        var values: [SQLValue] = []
+        values.reserveCapacity(elements.count * columns.count)
+        for element in elements {
+            for column in columns { values.append(column.1(element).sqlValue) }
+        }
+        self.init(columns: columns.map(\.0), values: values)
     }
 }
 

@@ -30,38 +30,46 @@ struct SetWrite: Sendable {
 struct WriteBehind {
     private struct Gathered {
         let kind: SetWrite
-        var rows: [[SQLValue]] = []
+        /// Row after row.
+        var values: [SQLValue] = []
         var names: Set<Name> = []
+
+        /// Adds a row; false when it cannot join the others.
+        mutating func add(_ row: [SQLValue], of kind: SetWrite) -> Bool {
+            guard self.kind.sql == kind.sql else { return false }
+            if kind.keyed > 0, !names.insert(Name(values: row[..<kind.keyed])).inserted { return false }
+            values.append(contentsOf: row)
+            return true
+        }
     }
 
     /// What names a row. The first value tells most rows apart, and is quickly hashed where the others are not.
     private struct Name: Hashable {
-        let values: [SQLValue]
+        let values: ArraySlice<SQLValue>
+
+        static func == (one: Name, other: Name) -> Bool { one.values.elementsEqual(other.values) }
 
         func hash(into hasher: inout Hasher) {
-            hasher.combine(values[0])
+            hasher.combine(values.first)
         }
     }
 
     private var gathered: [SetWrite.Rank: Gathered] = [:]
 
-    /// Whether the row can join the others of its kind.
-    func takes(_ row: [SQLValue], of kind: SetWrite) -> Bool {
-        guard let known = gathered[kind.rank] else { return true }
-        return known.kind.sql == kind.sql
-            && !(kind.keyed > 0 && known.names.contains(Name(values: Array(row[..<kind.keyed]))))
-    }
-
-    mutating func add(_ row: [SQLValue], to kind: SetWrite) {
+    /// Adds a row; false when it cannot join the others of its kind before they are written.
+    mutating func add<each Value: Bindable>(_ kind: SetWrite, _ values: repeat each Value) -> Bool {
+        var row: [SQLValue] = []
+        row.reserveCapacity(kind.columns.count)
+        for value in repeat each values { row.append(value.sqlValue) }
         precondition(row.count == kind.columns.count, "a row has a value for each column")
-        gathered[kind.rank, default: Gathered(kind: kind)].rows.append(row)
-        if kind.keyed > 0 { gathered[kind.rank]?.names.insert(Name(values: Array(row[..<kind.keyed]))) }
+        return gathered[kind.rank, default: Gathered(kind: kind)].add(row, of: kind)
     }
 
     /// Takes everything, in the order in which it is to be written.
-    mutating func take() -> [(kind: SetWrite, rows: [[SQLValue]])] {
+    mutating func take() -> [(kind: SetWrite, rows: Inputs)] {
         guard !gathered.isEmpty else { return [] }
         defer { gathered = [:] }
-        return gathered.values.sorted { $0.kind.rank < $1.kind.rank }.map { ($0.kind, $0.rows) }
+        return gathered.values.sorted { $0.kind.rank < $1.kind.rank }
+            .map { ($0.kind, Inputs(columns: $0.kind.columns, values: $0.values)) }
     }
 }

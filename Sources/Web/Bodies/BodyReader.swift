@@ -58,7 +58,8 @@ package struct BodyReader: Sendable {
         do {
             for try await var chunk in body {
                 guard collected.readableBytes + chunk.readableBytes <= rule.limit.bytes else { throw tooLarge() }
-                collected.writeBuffer(&chunk)
+                // Most bodies come in one piece.
+                if collected.readableBytes == 0 { collected = chunk } else { collected.writeBuffer(&chunk) }
             }
         } catch let problem as Problem {
             throw problem

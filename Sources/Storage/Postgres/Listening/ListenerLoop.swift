@@ -70,9 +70,9 @@ final class ListenerLoop {
         if !due.isEmpty {
             // What is wished from now on is not heard by this one.
             desk.resume(due)
-            let columns = [Inputs.Column(name: "channel", kind: .text), Inputs.Column(name: "payload", kind: .text)]
-            let rows = due.map { [SQLValue.text($0.channel), .text($0.payload)] }
-            try wire.run("SELECT pg_notify(channel, payload) FROM input", each: Inputs(columns: columns, rows: rows))
+            try wire.run(
+                "SELECT pg_notify(channel, payload) FROM input",
+                each: Inputs(due, (.text("channel"), \.channel), (.text("payload"), \.payload)))
             for notification in due { announced[notification] = now }
             pending.subtract(due)
         }

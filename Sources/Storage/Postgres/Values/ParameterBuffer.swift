@@ -38,16 +38,18 @@ final class ParameterBuffer {
     func add(column: Int, of inputs: Inputs) {
         let start = count
         let kind = inputs.columns[column].kind
-        put(Int32(inputs.rows.isEmpty ? 0 : 1))
+        put(Int32(inputs.isEmpty ? 0 : 1))
         let flags = count
         put(Int32(0))
         put(Int32(bitPattern: kind.type))
-        if !inputs.rows.isEmpty {
-            put(Int32(inputs.rows.count))
+        if !inputs.isEmpty {
+            put(Int32(inputs.count))
             put(Int32(1))
         }
         var hasNull = false
-        for row in inputs.rows { putElement(row[column], kind, &hasNull) }
+        for place in stride(from: column, to: inputs.values.count, by: inputs.columns.count) {
+            putElement(inputs.values[place], kind, &hasNull)
+        }
         if hasNull { store(Int32(1), at: flags) }
         endParameter(from: start)
     }

@@ -22,7 +22,7 @@ struct PostgresInputTests {
         // When
         let count = try wire.run(
             "INSERT INTO bodies SELECT id, name, body, n, :caller FROM input", [("caller", .text("1с"))],
-            each: Inputs(columns: columns, rows: rows))
+            each: Inputs(columns: columns, values: rows.flatMap(\.self)))
         // Then
         #expect(count == 200)
         let stored = try wire.rows("SELECT id, name, body FROM bodies ORDER BY place")
@@ -36,7 +36,8 @@ struct PostgresInputTests {
         for size in [0, 1, 1000, 0, 3] {
             let rows = (0..<size).map { [SQLValue.integer(Int64($0)), .text("\($0)"), .null] }
             let answer = try wire.rows(
-                "SELECT n, id, name FROM input ORDER BY n", each: Inputs(columns: columns, rows: rows))
+                "SELECT n, id, name FROM input ORDER BY n", each: Inputs(columns: columns, values: rows.flatMap(\.self))
+            )
             let expected = (0..<size).map { [SQLValue.integer(Int64($0 + 1)), .integer(Int64($0)), .text("\($0)")] }
             #expect(answer.values == expected)
         }
@@ -52,7 +53,8 @@ struct PostgresInputTests {
     func relations(_ sql: String) async throws {
         let wire = try await PostgresFixture().wire()
         let rows = (1...5).map { [SQLValue.integer($0), .text(""), .blob([])] }
-        let answer = try wire.rows(sql, [("least", .integer(1))], each: Inputs(columns: columns, rows: rows))
+        let answer = try wire.rows(
+            sql, [("least", .integer(1))], each: Inputs(columns: columns, values: rows.flatMap(\.self)))
         #expect(answer.values == [[.integer(3)], [.integer(5)]])
     }
 }
