@@ -52,6 +52,11 @@ package actor PostgresCluster {
         "postgres://postgres@127.0.0.1:\(port)/\(database)"
     }
 
+    /// The same by the Unix socket, the way that PostgreSQL's own programs take here.
+    package nonisolated func socketDSN(database: String) -> String {
+        "host=\(home.folder.path) port=\(port) user=postgres dbname=\(database)"
+    }
+
     /// The folder of the Unix socket.
     package nonisolated var socketFolder: URL { home.folder }
 

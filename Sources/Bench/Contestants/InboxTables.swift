@@ -15,7 +15,7 @@ struct InboxTables {
         self.cluster = cluster
         database = "inbox"
         try await cluster.createDatabase(database)
-        store = try Store(.postgres(cluster.dsn(database: database)))
+        store = try Store(.postgres(cluster.socketDSN(database: database)))
         let message = try JSONReader.read(setting.body.message(id: SaleBody.id(series: 0, 0)).utf8)
         guard let data = message["data"]?.text else { throw BenchFault("the sale has no data") }
         try await execute(.messages, ["count": "\(messages)", "data": data])

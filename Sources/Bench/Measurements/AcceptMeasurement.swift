@@ -1,6 +1,6 @@
 import Cluster
 
-/// Accepts as many as go: the product on PostgreSQL and on SQLite, and pgbench on the same cluster.
+/// Accepts as many as go: the product on PostgreSQL and on SQLite, and pgbench on the same cluster, by the same socket.
 struct AcceptMeasurement: Measurement {
     static let figures: [Figure] = [.acceptsOfOne, .acceptsOfFifty, .acceptCPU, .loadCPU, .sqlite]
 
@@ -13,7 +13,7 @@ struct AcceptMeasurement: Measurement {
         cluster = try await setting.cluster()
         try await cluster.createDatabase("floor")
         try await cluster.createDatabase("pochtar")
-        server = try await ProductServer.start(setting, on: .postgres(cluster.dsn(database: "pochtar")))
+        server = try await ProductServer.start(setting, on: .postgres(cluster.socketDSN(database: "pochtar")))
         embedded = try await ProductServer.start(setting, on: .sqlite)
         try setting.warm(server, embedded)
     }
