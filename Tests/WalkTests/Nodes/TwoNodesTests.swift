@@ -73,11 +73,13 @@ struct TwoNodesTests {
             let items = colony.source.base.of(.itemGroup) + colony.source.base.of(.item)
             var letters: [FeedMessage] = []
             var messages: [String] = []
+            var slept = false
             for round in 0..<6 {
                 let versions = items.map { colony.source.letter($0, version: round + 1) }
                 letters = versions
                 let victim = Int.random(in: 0..<2, using: &dice)
                 let sleeps = Bool.random(using: &dice)
+                slept = slept || sleeps
                 let answers = try await Self.sending(versions, round, to: colony) {
                     if sleeps {
                         await colony.nodes[victim].freeze()
@@ -92,7 +94,8 @@ struct TwoNodesTests {
                 messages += answers.compactMap { $0["message_id"]?.string }
                 #expect(answers.count == versions.count, "seed \(seed)")
             }
-            try await colony.stand.expectEffects(of: letters, messages: messages, colony.books, "seed \(seed)")
+            try await colony.stand.expectEffects(
+                of: letters, messages: messages, colony.books, "seed \(seed)", afterSleep: slept)
         }
     }
 

@@ -32,6 +32,19 @@ struct LedgerReading: Sendable, CustomStringConvertible {
         } + (summary["lost"]?.int == nil ? ["no ledger: \(summary.text)"] : [])
     }
 
+    /// Complaints but for those about objects that a late request struck: what a node had handed to its socket when it
+    /// fell asleep may land after its successor's (decision 0012). Whether the newest version stands in the end is
+    /// another question.
+    var complaintsBesideLateRequests: [String] {
+        let findings = summary["findings"]
+        let late = Set((findings?["out_of_order"]?.array ?? []).compactMap { $0["object"]?.string })
+        let twice = (findings?["twice"]?.array ?? []).filter { finding in
+            let isLate = finding["sentence"]?.string?.contains("changed по ключу") == true
+            return !(isLate && late.contains(finding["object"]?.string ?? ""))
+        }
+        return (findings?["lost"]?.array ?? []).map { "lost: \($0.text)" } + twice.map { "twice: \($0.text)" }
+    }
+
     /// The objects that show some version of a fed object.
     func holding(_ object: Object103) -> [Holding] {
         holdings.filter { $0.witnesses.contains { $0.seed == object.seed && $0.serial == object.serial } }
