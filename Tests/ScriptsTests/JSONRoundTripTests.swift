@@ -55,7 +55,7 @@ struct JSONRoundTripTests {
         // Given
         let tree = TreeFixture.plugin(
             "return { url.quote('Имя (1)/2'), guid.v5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com'), "
-                + "guid.is('{6BA7B810-9dad-11d1-80b4-00c04fd430c8}'), guid.is('нет'), array() }")
+                + "guid.is('{6BA7B810-9dad-11d1-80b4-00c04fd430c8}'), guid.is('нет'), json.array() }")
         // When
         let answer = try await tree.call()
         // Then

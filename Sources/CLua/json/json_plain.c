@@ -149,9 +149,7 @@ static int array(lua_State *L) {
 }
 
 void json_open_library(lua_State *L) {
-    static const luaL_Reg functions[] = {{"decode", decode}, {"encode", encode}, {NULL, NULL}};
-    lua_pushcfunction(L, array);
-    lua_setfield(L, -2, "array");
+    static const luaL_Reg functions[] = {{"decode", decode}, {"encode", encode}, {"array", array}, {NULL, NULL}};
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, (void *)&vm_null_key);
     lua_setfield(L, -2, "null");
