@@ -33,29 +33,33 @@ package struct Connector: Sendable {
     }
 
     /// Delivers, however many requests that takes; every failure is an outcome.
-    package func deliver(_ job: ConnectorJob) async -> ConnectorReport {
+    ///
+    /// - Parameter adopt: claims an object that was in the target before us.
+    package func deliver(_ job: ConnectorJob, adopt: @escaping Adoption = { $0.first.map { .ours(reference: $0) } })
+        async -> ConnectorReport
+    {
         // A node that slept in between, and wakes when the job is somebody else's, must not go on with it.
         let began = job.claimedAt ?? clock.now()
-        let dispatch = job.dispatch
         var steps: [ConnectorStep] = []
-        var turn = await ask("start", [dispatch, peer.destination.settings])
-        while true {
-            switch turn {
-            case .outcome(let outcome):
-                log(job, outcome, steps)
-                return ConnectorReport(outcome: outcome, steps: steps)
-            case .request(let request, let state):
-                if let outcome = exhausted(steps.count, since: began) {
-                    turn = .outcome(outcome)
-                    continue
-                }
-                let answer = await send(request, recording: &steps)
-                if answer.fault == .interrupted {
-                    turn = .outcome(.later(after: nil, reason: "отправка прервана остановкой", class: .interrupted))
-                } else {
-                    turn = await ask("next", [state, answer.response, peer.destination.settings, dispatch])
-                }
-            }
+        let outcome = await outcome(of: job, since: began, adopt, recording: &steps)
+        log(job, outcome, steps)
+        return ConnectorReport(outcome: outcome, steps: steps)
+    }
+
+    private func outcome(
+        of job: ConnectorJob, since began: Instant, _ adopt: Adoption, recording steps: inout [ConnectorStep]
+    ) async -> ConnectorOutcome {
+        let filled: ConnectorJob
+        switch await fill(job.fields, since: began, recording: &steps) {
+        case .failure(let unfilled): return unfilled.outcome
+        case .success(let fields): filled = job.with(fields)
+        }
+        switch await walk("start", filled.dispatch, since: began, adopt: adopt, recording: &steps) {
+        case .outcome(let outcome): return outcome
+        case .found:
+            return .refused(
+                reason: "коннектор \(plugin.name) ответил непонятно",
+                detail: "plugins/\(plugin.name)/handler.lua: found бывает ответом на find, а не на start", field: nil)
         }
     }
 
@@ -70,8 +74,9 @@ package struct Connector: Sendable {
         return answer
     }
 
-    private func exhausted(_ steps: Int, since began: Instant) -> ConnectorOutcome? {
-        if steps >= Self.stepLimit {
+    /// - Parameter left: how many more requests may be sent.
+    func exhausted(_ left: Int, since began: Instant) -> ConnectorOutcome? {
+        if left <= 0 {
             return .refused(
                 reason: "коннектор \(plugin.name) не закончил за \(Self.stepLimit) запросов",
                 detail: "plugins/\(plugin.name)/handler.lua: next() всё время возвращает новый запрос", field: nil)
@@ -82,7 +87,7 @@ package struct Connector: Sendable {
         return nil
     }
 
-    private func ask(_ function: String, _ arguments: [JSON]) async -> ConnectorTurn {
+    func ask(_ function: String, _ arguments: [JSON]) async -> ConnectorTurn {
         do {
             let answer = try await scripts.call(plugin, of: revision, function: function, arguments)
             return ConnectorTurn(answer, of: plugin.name, function)

@@ -5,11 +5,20 @@ enum ConnectorTurn: Sendable {
     /// The state is handed back to the script with the answer.
     case request(PeerRequest, state: JSON)
     case outcome(ConnectorOutcome)
+    /// Claim the one of these that is ours, of objects that were in the target before us; the state is handed back with
+    /// what came of it.
+    case adopt([String], state: JSON)
+    /// The object that `find` asked for.
+    case found(String)
 
     /// Reads what a script's `start` or `next` returned; what is neither ends the delivery as refused.
     init(_ value: JSON, of plugin: String, _ function: String) {
         if let outcome = value["outcome"].flatMap(ConnectorOutcome.init) {
             self = .outcome(outcome)
+        } else if let references = value["adopt"]?.array {
+            self = .adopt(references.compactMap(\.string), state: value["state"] ?? .object([]))
+        } else if let reference = value["found"]?.string {
+            self = .found(reference)
         } else if let wanted = value["request"], let request = PeerRequest(wanted) {
             self = .request(request, state: value["state"] ?? .object([]))
         } else {

@@ -14,6 +14,8 @@ struct ShippedMappingTests {
             let scripts = ScriptPool(workers: 1)
             var unread = Set<String>()
             var kinds: [String: Int] = [:]
+            // A branch has no partner of its own, but its head's.
+            var heads: [String: String] = [:]
             for object in source.objects {
                 // When
                 let result = try await ut11.map(object, source.data(object, version: 1), on: scripts)
@@ -22,8 +24,13 @@ struct ShippedMappingTests {
                     continue
                 }
                 unread.formUnion(result.unread)
-                for target in mapped {
-                    let fields = Self.resolved(try JSONReader.read(Array(target.content.utf8)), object, mapped)
+                for target in mapped.map({ $0.settled { _ in true } }) {
+                    if target.isShared, let head = target.references.first?.source.id {
+                        heads["\(target.targetType) \(object.id)"] = head
+                        continue
+                    }
+                    let fields = Self.resolved(
+                        try JSONReader.read(Array(target.content.utf8)), object, mapped, heads)
                     let report = await ut11.connector.deliver(try ut11.job(target.targetType, object.id, fields))
                     // Then
                     let isPosted = fields["Проведен"] == true
@@ -38,17 +45,21 @@ struct ShippedMappingTests {
     }
 
     /// The target's GUIDs in place of references: with this УТ 11 they are the source's own.
-    private static func resolved(_ value: JSON, _ object: Object103, _ mapped: [MappedObject]) -> JSON {
-        if let reference = value["$ref"] {
-            return ["$ref": ["type": reference["type"] ?? .null, "id": reference["id"] ?? .null]]
+    private static func resolved(
+        _ value: JSON, _ object: Object103, _ mapped: [MappedObject], _ heads: [String: String]
+    ) -> JSON {
+        if let reference = value["$ref"], let type = reference["type"]?.string, let id = reference["id"]?.string {
+            return ["$ref": ["type": .string(type), "id": .string(heads["\(type) \(id)"] ?? id)]]
         }
         if let slot = value["$own"]?.string {
-            let type = mapped.first { $0.slot == slot }?.targetType
-            return ["$ref": ["type": JSON(type), "id": .string(object.id)]]
+            let owner = mapped.first { $0.slot == slot }
+            let id = owner?.isShared == true ? owner?.references.first?.source.id : object.id
+            return ["$ref": ["type": JSON(owner?.targetType), "id": JSON(id)]]
         }
         switch value {
-        case .object(let members): return .object(members.map { .init($0.name, resolved($0.value, object, mapped)) })
-        case .array(let items): return .array(items.map { resolved($0, object, mapped) })
+        case .object(let members):
+            return .object(members.map { .init($0.name, resolved($0.value, object, mapped, heads)) })
+        case .array(let items): return .array(items.map { resolved($0, object, mapped, heads) })
         default: return value
         }
     }

@@ -51,6 +51,13 @@ local function значение(поле, v)
   return v
 end
 
+-- initial(v) — только для создания: у существующего объекта это поле ведёт сама УТ 11. nil — в этой записи поля нет.
+local function при(создание, v)
+  if type(v) ~= "table" or v["$initial"] == nil then return v end
+  if создание then return v["$initial"] end
+  return nil
+end
+
 local function положить(тело, имя, поле, v)
   local готовое, тип = значение(поле, v)
   тело[свойство(имя, поле)] = готовое
@@ -85,9 +92,10 @@ end
 -- 1С не принимает.
 local function тело(dispatch, settings, создание)
   local итог = {}
-  for имя, v in pairs(dispatch.fields) do
-    local строки, поле = dispatch.contract.tables[имя], dispatch.contract.fields[имя]
-    if строки then
+  for имя, значение_поля in pairs(dispatch.fields) do
+    local строки, поле, v = dispatch.contract.tables[имя], dispatch.contract.fields[имя], при(создание, значение_поля)
+    if v == nil then                       -- initial при изменении
+    elseif строки then
       local часть = {}
       for i, строка in ipairs(v) do
         часть[i] = { LineNumber = tostring(i) }
@@ -272,18 +280,59 @@ local function литерал(поле, v)
   return "'" .. v:gsub("'", "''") .. "'"
 end
 
+local function равно(имя, поле, v) return свойство(имя, поле) .. " eq " .. литерал(поле, значение(поле, v)) end
+
 -- Ищет объект, который мог создать потерянный POST: по ключевым полям контракта, метка сличается уже здесь.
 local function искать(dispatch, state)
   local условия = {}
   for _, имя in ipairs(dispatch.contract.identity) do
-    local поле, v = dispatch.contract.fields[имя], dispatch.fields[имя]
-    if поле and v ~= nil and not составная(поле) then
-      условия[#условия + 1] = свойство(имя, поле) .. " eq " .. литерал(поле, значение(поле, v))
-    end
+    local поле, v = dispatch.contract.fields[имя], при(true, dispatch.fields[имя])
+    if поле and v ~= nil and not составная(поле) then условия[#условия + 1] = равно(имя, поле, v) end
   end
   state.stage = "search"
   return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
     { ["$filter"] = table.concat(условия, " and "), ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
+end
+
+-- ── Признание своих ──────────────────────────────────────────────────────────────────────────────────────────────
+
+local function заполнено(v) return v ~= nil and v ~= "" and not (type(v) == "table" and v["$empty"]) end
+
+-- Условие следующей группы match; группа с пустым полем не говорит ничего и пропускается. nil — групп больше нет.
+local function группа(dispatch, state)
+  local группы = dispatch.match or {}
+  repeat
+    state.group = (state.group or 0) + 1
+    local условия, имена = { "DeletionMark eq false" }, группы[state.group]
+    for _, имя in ipairs(имена or {}) do
+      local поле, v = dispatch.contract.fields[имя], при(true, dispatch.fields[имя])
+      if not поле or not заполнено(v) then
+        условия = nil
+        break
+      end
+      условия[#условия + 1] = равно(имя, поле, v)
+    end
+    if имена and условия then return table.concat(условия, " and ") end
+  until not имена
+  return nil
+end
+
+-- Объект мог быть в УТ 11 и до нас: перед созданием его ищут по группам match, по порядку.
+local function опознать(dispatch, settings, state)
+  local условие = группа(dispatch, state)
+  if not условие then return создать(dispatch, settings, state) end
+  state.stage = "match"
+  return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
+    { ["$filter"] = условие, ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
+end
+
+local function кандидаты(все)
+  local список = json.array()
+  for i = 1, math.min(#все, 10) do
+    local о = все[i]
+    список[i] = { reference = tostring(о.Ref_Key):lower(), name = tostring(о.Description or о.Number or о.Code or "") }
+  end
+  return список
 end
 
 local function найденное(dispatch, settings, state, response)
@@ -300,7 +349,7 @@ local function найденное(dispatch, settings, state, response)
   end
   state.reference = наши[1]
   if state.reference then return изменить(dispatch, settings, state) end
-  return создать(dispatch, settings, state)
+  return опознать(dispatch, settings, state)
 end
 
 local function подтвердить(state, posted)
@@ -338,14 +387,59 @@ function ШАГИ.search(state, response, settings, dispatch)
   return неудача(response) or найденное(dispatch, settings, state, response)
 end
 
+function ШАГИ.match(state, response, settings, dispatch)
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  local все, поля = response.json.value or {}, table.concat(dispatch.match[state.group], ", ")
+  if #все == 0 then return опознать(dispatch, settings, state) end
+  if #все == ПРЕДЕЛ_ПОИСКА then
+    return итог("unmatched", { reason = "в УТ 11 слишком много объектов с теми же полями " .. поля,
+      candidates = кандидаты(все) })
+  end
+  local guid = {}
+  for i, объект in ipairs(все) do guid[i] = tostring(объект.Ref_Key):lower() end
+  state.stage, state.by, state.candidates = "adopt", поля, кандидаты(все)
+  return { adopt = guid, state = state }
+end
+
+-- Один и тот же объект УТ 11 двум объектам 10.3 не достаётся, а из нескольких выбирает человек. Те, что мы сами
+-- создали для других объектов 10.3, — не наши: ищем дальше.
+function ШАГИ.adopt(state, response, settings, dispatch)
+  if response.adopted then
+    state.reference, state.note = response.adopted, "признан объект, который уже был в УТ 11 (" .. state.by .. ")"
+    return изменить(dispatch, settings, state)
+  elseif response.owner then
+    return итог("unmatched", { reason = "по полям " .. state.by .. " подходит объект УТ 11, уже сопоставленный с «" ..
+      response.owner .. "»: похоже на дубль в 10.3", candidates = state.candidates })
+  elseif response.several then
+    return итог("unmatched", { reason = "в УТ 11 несколько объектов (" .. #response.several .. ") с теми же полями " ..
+      state.by .. ": выберите один", candidates = state.candidates })
+  end
+  return опознать(dispatch, settings, state)
+end
+
+-- find: объект УТ 11, который мы не создаём никогда.
+function ШАГИ.find(state, response, settings, query)
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  local все = response.json.value or {}
+  if #все == 1 then return { found = tostring(все[1].Ref_Key):lower() } end
+  if #все == 0 then return итог("unmatched", { reason = "в УТ 11 нет " .. query.name .. ": заведите или исправьте маппинг",
+    candidates = json.array() }) end
+  return итог("unmatched", { reason = "в УТ 11 несколько (" .. #все .. ") " .. query.name, candidates = кандидаты(все) })
+end
+
 function ШАГИ.patch(state, response, settings, dispatch)
   if нет_объекта(response) then
-    if state.known then state.note = "объект был удалён в УТ 11 и создан заново" end
-    if state.known and not свой_guid(dispatch, settings) then
-      state.known, state.reference = nil, nil
-      return искать(dispatch, state)
+    if state.known then
+      state.note = "объект был удалён в УТ 11 и создан заново"
+      if not свой_guid(dispatch, settings) then
+        state.known, state.reference = nil, nil
+        return искать(dispatch, state)
+      end
+      return создать(dispatch, settings, state)
     end
-    return создать(dispatch, settings, state)
+    return опознать(dispatch, settings, state)
   end
   return неудача(response) or прочитать(dispatch, state, "read")
 end
@@ -449,6 +543,21 @@ return {
     state.reference = state.reference or свой_guid(dispatch, settings)
     if not state.reference then return искать(dispatch, state) end
     return изменить(dispatch, settings, state)
+  end,
+
+  find = function(query, settings)
+    local условия = {}
+    for имя, v in pairs(query.key) do
+      local поле = query.contract.fields[имя]
+      if not поле or составная(поле) then
+        return итог("refused", { reason = "find: поля «" .. имя .. "» нет у " .. query.type .. " или по нему не найти" })
+      end
+      условия[#условия + 1] = равно(имя, поле, v)
+    end
+    table.sort(условия)
+    условия[#условия + 1] = "DeletionMark eq false"
+    return запрос({}, "GET", адрес(query.type), { stage = "find" }, nil,
+      { ["$filter"] = table.concat(условия, " and "), ["$top"] = "11" })
   end,
 
   next = function(state, response, settings, dispatch)

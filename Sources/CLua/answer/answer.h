@@ -4,15 +4,18 @@
 #include "../document/document.h"
 #include "../sandbox/vm.h"
 
-/* What a mapping puts where a plain value cannot stand: the target object of a source reference, a slot, «clear it». */
-enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY };
+/*
+ * What a mapping puts where a plain value cannot stand: the target object of a source reference, a slot, «clear it»; a
+ * value for creation alone, a reference that is not waited for, an object of the target that is found by its key.
+ */
+enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY, MARK_INITIAL, MARK_DEFERRED, MARK_FIND };
 
 typedef struct {
     int tag;
     enum mark_kind kind;
 } answer_mark;
 
-/* User values: the target type and the source reference; the slot. */
+/* User values: target type and source reference; the slot; the value; the reference; target type and key. */
 enum { MARK_FIRST = 1, MARK_SECOND };
 
 /* Where the writer stands, for faults: `партнер.Товары[3].Цена`. */
@@ -57,7 +60,11 @@ _Noreturn void answer_fail(lua_State *L, const answer_place *place, const char *
 void answer_check(lua_State *L, const answer_place *place, const type_field *field, int index);
 /* Writes what map returned, at the index, as the objects of the run. */
 void answer_write(lua_State *L, const pochtar_map_request *request, int index);
-void answer_mark_value(lua_State *L, answer_place *place, int index);
+/* Writes a reference as {"$ref":…}, and keeps it among those that the object waits for. */
+void answer_write_reference(lua_State *L, answer_place *place, int index, bool waited);
+void answer_mark_value(lua_State *L, answer_place *place, const type_field *field, int index);
+/* Writes the value at the index, which may stand in the field. */
+void answer_write_value(lua_State *L, answer_place *place, const type_field *field, int index);
 const type_field *answer_field(
     lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length);
 

@@ -77,6 +77,13 @@ static void check_mark(lua_State *L, const answer_place *place, const type_field
     answer_mark *mark = lua_touserdata(L, index);
     if (mark->kind == MARK_EMPTY) return;
     lua_getiuservalue(L, index, MARK_FIRST);
+    if (mark->kind == MARK_INITIAL || mark->kind == MARK_DEFERRED) {
+        if (place->table)
+            answer_fail(L, place, "в строке таблицы initial и deferred не бывают: строки пишутся целиком");
+        answer_check(L, place, field, lua_gettop(L));
+        lua_pop(L, 1);
+        return;
+    }
     const char *type = lua_tostring(L, -1);
     if (mark->kind == MARK_OWN) {
         const pochtar_slot *slot = slot_named(place->request, type);

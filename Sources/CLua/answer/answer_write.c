@@ -10,7 +10,7 @@ static void quote(lua_State *L, int index) {
 }
 
 /* {"$ref":{"id","name","source","system","type"}}, and the same for the run's list of references. */
-static void write_reference(lua_State *L, answer_place *place, int index) {
+void answer_write_reference(lua_State *L, answer_place *place, int index, bool waited) {
     pochtar_vm *vm = vm_of(L);
     int base = lua_gettop(L);
     lua_getiuservalue(L, index, MARK_FIRST);
@@ -31,21 +31,12 @@ static void write_reference(lua_State *L, answer_place *place, int index) {
     quote(L, type);
     vm_append_text(L, &vm->output, "}}");
     const int order[] = {type, source, id, name};
-    answer_keep_reference(L, order);
+    if (waited) answer_keep_reference(L, order);
     lua_settop(L, base);
 }
 
-void answer_mark_value(lua_State *L, answer_place *place, int index) {
+static void write_own(lua_State *L, const answer_place *place, int index) {
     pochtar_vm *vm = vm_of(L);
-    answer_mark *mark = lua_touserdata(L, index);
-    if (mark->kind == MARK_EMPTY) {
-        vm_append_text(L, &vm->output, "{\"$empty\":true}");
-        return;
-    }
-    if (mark->kind == MARK_REFERENCE) {
-        write_reference(L, place, index);
-        return;
-    }
     lua_getiuservalue(L, index, MARK_FIRST);
     const char *slot = lua_tostring(L, -1);
     for (int i = 0; i < place->request->slot_count; i++) {
@@ -55,6 +46,37 @@ void answer_mark_value(lua_State *L, answer_place *place, int index) {
     quote(L, -1);
     vm_append_char(L, &vm->output, '}');
     lua_pop(L, 1);
+}
+
+static void write_find(lua_State *L, int index) {
+    pochtar_vm *vm = vm_of(L);
+    vm_append_text(L, &vm->output, "{\"$find\":{\"key\":");
+    lua_getiuservalue(L, index, MARK_SECOND);
+    json_write_plain(L, lua_gettop(L));
+    vm_append_text(L, &vm->output, ",\"type\":");
+    lua_getiuservalue(L, index, MARK_FIRST);
+    quote(L, -1);
+    vm_append_text(L, &vm->output, "}}");
+    lua_pop(L, 2);
+}
+
+void answer_mark_value(lua_State *L, answer_place *place, const type_field *field, int index) {
+    pochtar_vm *vm = vm_of(L);
+    answer_mark *mark = lua_touserdata(L, index);
+    switch (mark->kind) {
+    case MARK_EMPTY: vm_append_text(L, &vm->output, "{\"$empty\":true}"); return;
+    case MARK_REFERENCE: answer_write_reference(L, place, index, true); return;
+    case MARK_OWN: write_own(L, place, index); return;
+    case MARK_FIND: write_find(L, index); return;
+    case MARK_INITIAL:
+    case MARK_DEFERRED:
+        vm_append_text(L, &vm->output, mark->kind == MARK_INITIAL ? "{\"$initial\":" : "{\"$deferred\":");
+        lua_getiuservalue(L, index, MARK_FIRST);
+        if (mark->kind == MARK_INITIAL) answer_write_value(L, place, field, lua_gettop(L));
+        else answer_write_reference(L, place, lua_gettop(L), false);
+        vm_append_char(L, &vm->output, '}');
+        lua_pop(L, 1);
+    }
 }
 
 const type_field *answer_field(
@@ -100,7 +122,7 @@ static void write_rows(lua_State *L, answer_place *place, const type_field *fiel
     vm_append_char(L, &vm->output, ']');
 }
 
-static void write_value(lua_State *L, answer_place *place, const type_field *field, int index) {
+void answer_write_value(lua_State *L, answer_place *place, const type_field *field, int index) {
     pochtar_vm *vm = vm_of(L);
     size_t length;
     const char *text;
@@ -120,7 +142,7 @@ static void write_value(lua_State *L, answer_place *place, const type_field *fie
     case LUA_TTABLE: write_rows(L, place, field, index); return;
     case LUA_TUSERDATA:
         if (vm_tag(L, index) == VM_DECIMAL) json_write_number(L, index, "");
-        else answer_mark_value(L, place, index);
+        else answer_mark_value(L, place, field, index);
         return;
     default: answer_fail(L, place, "такого значения в поле быть не может: %s", luaL_typename(L, index));
     }
@@ -140,7 +162,7 @@ static void write_fields(
             answer_place field = *place;
             field.name = vm->keys[first + column->key].name;
             vm_append_again(L, &vm->output, column->start, column->length);
-            write_value(L, &field, column->field, base + 1 + column->key);
+            answer_write_value(L, &field, column->field, base + 1 + column->key);
         }
     } else {
         answer_layout_begin(layout, vm->keys + first, count);
@@ -155,7 +177,7 @@ static void write_fields(
             vm_append_char(L, &vm->output, ':');
             const type_field *declared = answer_field(L, &field, type, key.name, key.length);
             answer_layout_add(layout, key.value - base - 1, declared, start, vm->output.length);
-            write_value(L, &field, declared, key.value);
+            answer_write_value(L, &field, declared, key.value);
         }
     }
     vm_append_char(L, &vm->output, '}');
@@ -171,7 +193,11 @@ static void write_object(lua_State *L, const pochtar_map_request *request, int s
     vm->objects[vm->object_count++] = (vm_object){
         .slot = slot, .start = vm->output.length, .first_reference = vm->reference_count};
     answer_place place = {.request = request, .slot = &request->slots[slot]};
-    write_fields(L, &place, request->slots[slot].type, index, NULL);
+    if (vm_tag(L, index) == VM_MARK) {
+        vm_append_text(L, &vm->output, "{\"$same\":");
+        answer_write_reference(L, &place, index, true);
+        vm_append_char(L, &vm->output, '}');
+    } else write_fields(L, &place, request->slots[slot].type, index, NULL);
     vm->objects[vm->object_count - 1].end = vm->output.length;
     if (vm->output.length > vm->limits.output) vm_breach(L, vm_limit_output);
 }
@@ -183,15 +209,25 @@ static int slot_number(const pochtar_map_request *request, const char *name) {
     return -1;
 }
 
+/* A slot that is somebody else's object: a reference to one of the slot's own type. */
+static void check_same(lua_State *L, const pochtar_slot *slot, int index) {
+    if (((answer_mark *)lua_touserdata(L, index))->kind != MARK_REFERENCE)
+        luaL_error(L, "слот «%s» — таблица полей или ref(\"%s\", …)", slot->slot, slot->type_name);
+    lua_getiuservalue(L, index, MARK_FIRST);
+    if (strcmp(lua_tostring(L, -1), slot->type_name))
+        luaL_error(L, "слот «%s» — это %s, а ссылка на %s", slot->slot, slot->type_name, lua_tostring(L, -1));
+    lua_pop(L, 1);
+}
+
 static void check_slots(lua_State *L, const pochtar_map_request *request, int index) {
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
         if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "map возвращает слоты по именам: { партнер = { … } }");
         const char *name = lua_tostring(L, -2);
         int slot = slot_number(request, name);
         if (slot < 0) luaL_error(L, "слота «%s» нет в to", name);
-        if (vm_tag(L, -1) == VM_MARK)
-            luaL_error(L, "слот «%s»: слот-ссылка этой версией ещё не поддерживается", name);
-        if (!lua_istable(L, -1)) luaL_error(L, "слот «%s» — таблица полей, а здесь %s", name, luaL_typename(L, -1));
+        if (vm_tag(L, -1) == VM_MARK) check_same(L, &request->slots[slot], lua_gettop(L));
+        else if (!lua_istable(L, -1))
+            luaL_error(L, "слот «%s» — таблица полей, а здесь %s", name, luaL_typename(L, -1));
     }
 }
 
@@ -208,7 +244,7 @@ void answer_write(lua_State *L, const pochtar_map_request *request, int index) {
     check_slots(L, request, index);
     for (int slot = 0; slot < request->slot_count; slot++) {
         lua_pushstring(L, request->slots[slot].slot);
-        if (lua_rawget(L, index) == LUA_TTABLE) write_object(L, request, slot, lua_gettop(L));
+        if (lua_rawget(L, index) != LUA_TNIL) write_object(L, request, slot, lua_gettop(L));
         lua_pop(L, 1);
     }
 }

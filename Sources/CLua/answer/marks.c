@@ -36,6 +36,71 @@ static int reference(lua_State *L) {
     return 1;
 }
 
+static bool is_mark(lua_State *L, int index, enum mark_kind kind) {
+    return vm_tag(L, index) == VM_MARK && ((answer_mark *)lua_touserdata(L, index))->kind == kind;
+}
+
+/* Replaces the value at the top by a mark around it. */
+static int wrap(lua_State *L, enum mark_kind kind) {
+    push_mark(L, kind, 1);
+    lua_insert(L, -2);
+    lua_setiuservalue(L, -2, MARK_FIRST);
+    return 1;
+}
+
+/* initial(v): v for an object that is being created; nil stays nil. */
+static int initial(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    if (lua_isnil(L, 1) || is_mark(L, 1, MARK_INITIAL)) return 1;
+    return wrap(L, MARK_INITIAL);
+}
+
+/* deferred(ref(…)): the object is sent without it when it is not there yet, and again when it is. */
+static int deferred(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    if (lua_isnil(L, 1) || is_mark(L, 1, MARK_EMPTY) || is_mark(L, 1, MARK_DEFERRED)) return 1;
+    if (!is_mark(L, 1, MARK_REFERENCE))
+        return luaL_error(L, "deferred(x): x — это ref(…), а не %s", luaL_typename(L, 1));
+    return wrap(L, MARK_DEFERRED);
+}
+
+/* find(type, key): an object of the target that we did not make; the key is its fields, its name, or its GUID. */
+static int find(lua_State *L) {
+    size_t length;
+    char guid[36];
+    const char *type = luaL_checkstring(L, 1);
+    if (lua_isnoneornil(L, 2)) {
+        push_empty(L);
+        return 1;
+    }
+    lua_settop(L, 2);
+    if (lua_type(L, 2) == LUA_TSTRING) {
+        const char *text = lua_tolstring(L, 2, &length);
+        if (reference_normalize(text, length, guid)) {
+            lua_pushlstring(L, guid, sizeof guid);
+            return 1;
+        }
+        lua_newtable(L);
+        lua_insert(L, 2);
+        lua_setfield(L, 2, "Наименование");
+    }
+    if (lua_type(L, 2) != LUA_TTABLE)
+        return luaL_error(
+            L, "find(\"%s\", ключ): ключ — таблица { Поле = значение } или наименование, а здесь %s", type,
+            luaL_typename(L, 2));
+    lua_pushnil(L);
+    if (!lua_next(L, 2)) return luaL_error(L, "find(\"%s\", ключ): в ключе нет ни одного поля", type);
+    lua_settop(L, 2);
+    push_mark(L, MARK_FIND, 2);
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, MARK_FIRST);
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, -2, MARK_SECOND);
+    return 1;
+}
+
 static int own(lua_State *L) {
     luaL_checkstring(L, 1);
     push_mark(L, MARK_OWN, 1);
@@ -78,18 +143,21 @@ static int reject(lua_State *L) {
 }
 
 static int no_fields(lua_State *L) {
-    return luaL_error(L, "у значения ref, own или empty полей нет, а скрипт берёт «%s»", luaL_tolstring(L, 2, NULL));
+    return luaL_error(
+        L, "у значения ref, own, empty, find, initial и deferred полей нет, а скрипт берёт «%s»",
+        luaL_tolstring(L, 2, NULL));
 }
 
 static int to_text(lua_State *L) {
-    static const char *const names[] = {"ref(…)", "own(…)", "empty"};
+    static const char *const names[] = {"ref(…)", "own(…)", "empty", "initial(…)", "deferred(…)", "find(…)"};
     lua_pushstring(L, names[((answer_mark *)lua_touserdata(L, 1))->kind]);
     return 1;
 }
 
 void answer_open(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"ref", reference}, {"own", own}, {"skip", skip}, {"unmatched", unmatched}, {"reject", reject}, {NULL, NULL},
+        {"ref", reference}, {"own", own}, {"initial", initial}, {"deferred", deferred}, {"find", find},
+        {"skip", skip}, {"unmatched", unmatched}, {"reject", reject}, {NULL, NULL},
     };
     static const luaL_Reg metamethods[] = {
         {"__index", no_fields}, {"__newindex", no_fields}, {"__tostring", to_text}, {NULL, NULL},

@@ -90,6 +90,46 @@ static int divide(lua_State *L) {
     return 1;
 }
 
+static bool share_up_to(decimal sum, decimal weight, decimal total, int scale, decimal *part) {
+    decimal product;
+    return decimal_multiply(sum, weight, &product) && decimal_divide(product, total, scale, part);
+}
+
+/* share(sum, weights, digits = 2): the sum in parts as the weights have it; together they are the sum, to the digit. */
+static int share(lua_State *L) {
+    decimal sum = number_check(L, 1), total = {0, 0}, before = {0, 0}, seen = {0, 0};
+    if (!lua_istable(L, 2)) return luaL_error(L, "share(сумма, веса): веса — список чисел");
+    int scale = lua_isnoneornil(L, 3) ? 2 : scale_argument(L, 3);
+    lua_Integer count = luaL_len(L, 2);
+    lua_settop(L, 2);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(L, 2, i);
+        decimal weight = number_check(L, 3);
+        if (weight.coefficient < 0) return luaL_error(L, "share: вес %I отрицательный", (LUAI_UACINT)i);
+        if (!decimal_add(total, weight, &total)) return luaL_error(L, "в числе больше %d знаков", DECIMAL_DIGITS);
+        lua_pop(L, 1);
+    }
+    if (total.coefficient == 0 && sum.coefficient != 0)
+        return luaL_error(L, "share: делить не на что, все веса — ноль");
+    lua_createtable(L, (int)count, 0);
+    for (lua_Integer i = 1; i <= count; i++) {
+        decimal up_to = {0, 0}, part;
+        lua_geti(L, 2, i);
+        decimal_add(seen, number_check(L, 4), &seen);
+        lua_pop(L, 1);
+        bool last = decimal_compare(seen, total) == 0;
+        if (last) up_to = sum;
+        else if (!share_up_to(sum, seen, total, scale, &up_to))
+            return luaL_error(L, "в числе больше %d знаков", DECIMAL_DIGITS);
+        decimal minus = {-before.coefficient, before.scale};
+        if (!decimal_add(up_to, minus, &part)) return luaL_error(L, "в числе больше %d знаков", DECIMAL_DIGITS);
+        before = up_to;
+        number_push(L, part, true);
+        lua_rawseti(L, 3, i);
+    }
+    return 1;
+}
+
 static int absolute(lua_State *L) {
     decimal value = number_check(L, 1);
     if (value.coefficient < 0) value.coefficient = -value.coefficient;
@@ -155,7 +195,8 @@ void number_open_math(lua_State *L) {
 
 void number_open_globals(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"dec", dec}, {"tonumber", to_number}, {"round", round_half_even}, {"div", divide}, {NULL, NULL},
+        {"dec", dec}, {"tonumber", to_number}, {"round", round_half_even}, {"div", divide},
+        {"share", share}, {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);
 }

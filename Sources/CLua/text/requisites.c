@@ -48,7 +48,49 @@ static int phone(lua_State *L) {
     return answer(L, text, 12);
 }
 
+static size_t letters(const char *text, size_t length) {
+    size_t count = 0;
+    for (const char *at = text, *end = text + length; at < end; count++) text_next(&at, end);
+    return count;
+}
+
+/*
+ * number.prefixed(number, prefix, length = 11): the number of the source under a prefix of its own, so that the numbers
+ * of two bases do not meet. Only zeros between letters and digits give way: two numbers of one length stay two.
+ */
+static int prefixed(lua_State *L) {
+    size_t length, own;
+    if (lua_isnoneornil(L, 1)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    const char *number = luaL_checklstring(L, 1, &length), *prefix = luaL_checklstring(L, 2, &own);
+    lua_Integer limit = luaL_optinteger(L, 3, 11);
+    while (length > 0 && number[length - 1] == ' ') length--;
+    while (length > 0 && *number == ' ') number++, length--;
+    size_t head = length;
+    while (head > 0 && number[head - 1] >= '0' && number[head - 1] <= '9') head--;
+    lua_Integer over = (lua_Integer)(letters(prefix, own) + letters(number, length)) - limit;
+    size_t zeros = 0;
+    while (head + zeros + 1 < length && number[head + zeros] == '0') zeros++;
+    if (over > (lua_Integer)zeros)
+        return luaL_error(L, "номер «%s» с префиксом «%s» длиннее %I знаков", number, prefix, (LUAI_UACINT)limit);
+    size_t dropped = over > 0 ? (size_t)over : 0;
+    luaL_Buffer buffer;
+    luaL_buffinit(L, &buffer);
+    luaL_addlstring(&buffer, prefix, own);
+    luaL_addlstring(&buffer, number, head);
+    for (; over < 0; over++) luaL_addchar(&buffer, '0');
+    luaL_addlstring(&buffer, number + head + dropped, length - head - dropped);
+    luaL_pushresult(&buffer);
+    return 1;
+}
+
 void requisites_open(lua_State *L) {
     static const luaL_Reg functions[] = {{"inn", inn}, {"kpp", kpp}, {"phone", phone}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
+    static const luaL_Reg numbers[] = {{"prefixed", prefixed}, {NULL, NULL}};
+    luaL_newlib(L, numbers);
+    vm_seal(L);
+    lua_setfield(L, -2, "number");
 }

@@ -12,16 +12,20 @@ extension ConnectorJob {
             .init("fields", fields),
             .init("contract", contract),
         ]
+        if !match.isEmpty { members.append(.init("match", .array(match.map { .array($0.map(JSON.string)) }))) }
         if let reference { members.append(.init("reference", .string(reference))) }
         if let wanted { members.append(.init("wanted", .string(wanted))) }
         return .object(members)
     }
 
-    private var contract: JSON {
+    private var contract: JSON { Self.describe(type) }
+
+    /// A type of the target as a connector's script sees it.
+    static func describe(_ type: Contract.ObjectType) -> JSON {
         let tables = type.tables.sorted { $0.key < $1.key }
         var members: [JSON.Member] = [
-            .init("fields", Self.describe(type.fields)),
-            .init("tables", .object(tables.map { .init($0.key, Self.describe($0.value)) })),
+            .init("fields", describe(type.fields)),
+            .init("tables", .object(tables.map { .init($0.key, describe($0.value)) })),
             .init("identity", .array(type.identity.map(JSON.string))),
         ]
         if let marker = type.marker { members.append(.init("marker", .string(marker))) }

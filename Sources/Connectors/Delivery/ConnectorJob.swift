@@ -17,13 +17,15 @@ package struct ConnectorJob: Sendable, Hashable {
     package let attempt: Int
     /// The mapped object with the target's references in it: `{"Контрагент":{"$ref":{"type":…,"id":…}},…}`.
     package let fields: JSON
+    /// Groups of fields by which an object that is in the target already is known for this one, in order.
+    package let match: [[String]]
     /// Since when the job is ours, by the connector's clock: its lease runs from here, however long it lay about. Nil
     /// when it begins with the delivery.
     package let claimedAt: Instant?
 
     package init(
         dispatchID: String, key: String, action: Dispatch.Action, type: Contract.ObjectType, reference: String?,
-        wanted: String?, attempt: Int, fields: JSON, claimedAt: Instant? = nil
+        wanted: String?, attempt: Int, fields: JSON, match: [[String]] = [], claimedAt: Instant? = nil
     ) {
         self.dispatchID = dispatchID
         self.key = key
@@ -33,6 +35,14 @@ package struct ConnectorJob: Sendable, Hashable {
         self.wanted = wanted
         self.attempt = attempt
         self.fields = fields
+        self.match = match
         self.claimedAt = claimedAt
+    }
+
+    /// The same with other fields.
+    func with(_ fields: JSON) -> ConnectorJob {
+        ConnectorJob(
+            dispatchID: dispatchID, key: key, action: action, type: type, reference: reference, wanted: wanted,
+            attempt: attempt, fields: fields, match: match, claimedAt: claimedAt)
     }
 }

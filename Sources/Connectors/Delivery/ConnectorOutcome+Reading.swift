@@ -17,6 +17,8 @@ extension ConnectorOutcome {
             self = .later(after: value["after_s"]?.int.map { .seconds(Int64($0)) }, reason: reason, class: delay)
         case "refused":
             self = .refused(reason: reason, detail: value["detail"]?.string, field: value["field"]?.string)
+        case "unmatched":
+            self = .unmatched(reason: reason, candidates: (value["candidates"]?.array ?? []).compactMap(Candidate.init))
         case "paused":
             self = .paused(reason: reason)
         case "fault":

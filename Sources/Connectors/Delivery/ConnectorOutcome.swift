@@ -24,6 +24,8 @@ package enum ConnectorOutcome: Sendable, Hashable {
     case later(after: Span?, reason: String, class: Delay)
     /// The target said no, and would say it again.
     case refused(reason: String, detail: String?, field: String?)
+    /// Nobody but a person can say which object of the target is meant: none is there, or several are.
+    case unmatched(reason: String, candidates: [Candidate])
     /// The target lets nobody in (401, 403, a login page): the lane pauses, a probe resumes it.
     case paused(reason: String)
     /// The target kept something else than it was sent.
@@ -38,6 +40,7 @@ extension ConnectorOutcome {
         case .written: "written"
         case .later: "later"
         case .refused: "refused"
+        case .unmatched: "unmatched"
         case .paused: "paused"
         case .fault: "fault"
         }

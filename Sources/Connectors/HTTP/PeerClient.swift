@@ -16,6 +16,8 @@ package final class PeerClient: Sendable {
     static let headerLengthLimit = 2048
 
     package let destination: Destination
+    /// What was found there by its key.
+    let found = FoundObjects()
     private let client: HTTPClient
 
     package init(destination: Destination) {

@@ -162,10 +162,12 @@ package actor RevisionKeeper {
         let activation = Activation(revision: revision.id, at: now, actor: actor, isLive: true, findings: [])
         try session.keepRevision(revision.id, files: revision.files.files, at: now)
         try session.record(activation)
+        let again = try session.sortUnmatchedAgain(at: now)
         try session.note(
             JournalEntry(
                 at: now, kind: .activated, revision: revision.id,
-                summary: "Ревизия \(revision.id) в силе (\(actor))"))
+                summary: "Ревизия \(revision.id) в силе (\(actor))"
+                    + (again > 0 ? "; несопоставленное отображается заново: \(again)" : "")))
         return activation
     }
 

@@ -68,7 +68,7 @@ struct OutcomeRecorder: Sendable {
 
     private func verdict(_ outcome: ConnectorOutcome) -> Verdict {
         switch outcome {
-        case .confirmed, .written, .refused, .fault: .reached
+        case .confirmed, .written, .refused, .unmatched, .fault: .reached
         case .paused(let reason): .shutOut(reason)
         case .later(_, let reason, let delay):
             switch delay {

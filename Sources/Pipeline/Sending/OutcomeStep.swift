@@ -39,6 +39,10 @@ struct OutcomeStep: Sendable {
             try note(.delayed, "Приёмник никого не пускает: \(reason)", in: session)
         case .refused(let reason, let detail, let field):
             try refuse(reason: reason, detail: detail, field: field, in: session)
+        case .unmatched(let reason, let candidates):
+            try hold(
+                reason: reason, detail: .object([.init("candidates", .array(candidates.map(\.json)))]),
+                kind: .unmatched, in: session)
         case .fault(let reason, let fields):
             let listed = JSON.array(
                 fields.map {
@@ -114,10 +118,13 @@ struct OutcomeStep: Sendable {
             reason: reason, detail: .object([.init("detail", JSON(detail)), .init("field", JSON(field))]), in: session)
     }
 
-    private func hold(reason: String, detail: JSON, in session: Session) throws {
+    private func hold(
+        reason: String, detail: JSON, kind: JournalKind = .refused, in session: Session
+    ) throws {
         if try yieldToNewer(in: session) { return }
         try session.hold(dispatch.id, state: .refused, reason: reason, detail: detail, tries: 1, at: at)
-        try note(.refused, "\(dispatch.target) не принимает: \(reason)", in: session)
+        let said = kind == .unmatched ? "Не сопоставлено: \(reason)" : "\(dispatch.target) не принимает: \(reason)"
+        try note(kind, said, in: session)
     }
 
     /// A failed dispatch makes way when a newer version of its object stands behind it (E-06): at once, or, when the
@@ -146,19 +153,9 @@ struct OutcomeStep: Sendable {
             posted: posted, at: at)
     }
 
-    /// Sends what waited for these objects back to the sorter, to be mapped again.
     private static func wake(_ appeared: [OutcomeStep], target: String, in session: Session) throws {
         let references = appeared.map { Reference(targetType: $0.dispatch.targetType, source: $0.dispatch.source) }
-        let at = appeared[0].at
-        for (id, lane) in try session.endWaits(for: references, target: target) {
-            guard let message = try session.message(id), try session.remap(message, lane: lane, at: at) else {
-                continue
-            }
-            try session.note(
-                JournalEntry(
-                    at: at, kind: .woken, object: message.key, messageID: id, target: target,
-                    summary: "Появилось всё, чего ждали в \(target)"))
-        }
+        try session.wake(whoWaitsFor: references, target: target, at: appeared[0].at)
     }
 
     private func note(_ kind: JournalKind, _ summary: String, in session: Session) throws {

@@ -133,7 +133,27 @@ package actor Sender {
                 dispatchID: dispatch.id, key: dispatch.key,
                 action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
-                fields: assignment.fields, claimedAt: assignment.claimedAt))
+                fields: assignment.fields, match: revision.match(for: dispatch), claimedAt: assignment.claimedAt)
+        ) { await self.adopt($0, for: dispatch) }
+    }
+
+    /// Claims one of the objects that were in the target before us for a dispatch's source object.
+    private nonisolated func adopt(_ references: [String], for dispatch: Dispatch) async -> Adopted? {
+        do {
+            let adoption = try await store.transaction { session in
+                try session.adopt(
+                    among: references, type: dispatch.targetType, target: dispatch.target, for: dispatch.source)
+            }
+            return switch adoption {
+            case .adopted(let reference): .ours(reference: reference)
+            case .several(let references): .several(references)
+            case .taken(let owner, let presentation): .taken(by: presentation ?? owner.description)
+            case .none: Adopted.none
+            }
+        } catch {
+            logger.error("cannot claim an object", metadata: ["dispatch": "\(dispatch.id)", "error": "\(error)"])
+            return nil
+        }
     }
 
     /// Tells the breaker what a delivery says of the target.
@@ -208,6 +228,14 @@ package actor Sender {
         logger.notice(
             "target was away before the start", metadata: ["target": "\(target)", "reason": "\(outage.reason)"])
         breaker = .open(plan: revisions.live.retry, full: peer.destination.maxInFlight, at: clock.now())
+    }
+}
+
+extension Revision {
+    /// By what an object of the target is known for a dispatch's, as the live mapping has it.
+    fileprivate func match(for dispatch: Dispatch) -> [[String]] {
+        mappings(from: dispatch.source.system, type: dispatch.source.type)
+            .first { $0.target == dispatch.target }?.match[dispatch.slot] ?? []
     }
 }
 

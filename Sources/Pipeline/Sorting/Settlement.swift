@@ -36,8 +36,13 @@ struct Settlement: Sendable {
 
     private func settle(_ share: Sorted.Share, among surroundings: Surroundings, in session: Session) throws {
         let revision = sorted.revision
+        let resolved = surroundings.resolved
+        let objects = share.objects.map { object in
+            object.settled { resolved[TargetedReference($0, target: share.target)] != nil }
+        }
+        try revisit(share, resolved, in: session)
         let plan = SlotPlan(
-            message: message, objects: share.objects,
+            message: message, objects: objects,
             known: surroundings.known[message.key]?[share.target] ?? [],
             standing: surroundings.standing[message.key]?[share.target] ?? [])
         for dispatch in plan.superseded { try supersede(dispatch, in: session) }
@@ -56,8 +61,56 @@ struct Settlement: Sendable {
                 try remove(
                     slot: slot, type: type, of: share, position: position, revision: revision, reference: reference,
                     in: session)
+            case .share(let object, let position, let before):
+                try settle(shared: object, of: share, position, before: before, among: surroundings, in: session)
+            case .unshare(let known):
+                try session.remember(known.removed(by: message), posted: false, at: at)
             }
         }
+    }
+
+    /// The references that the objects are sent without: when they are known, the message is mapped again.
+    private func revisit(
+        _ share: Sorted.Share, _ resolved: [TargetedReference: String], in session: Session
+    ) throws {
+        let missing = share.objects.flatMap(\.deferred).filter {
+            resolved[TargetedReference($0, target: share.target)] == nil
+        }
+        guard !missing.isEmpty else { return }
+        try session.revisit(message.key, when: missing, in: share.target, lane: lane, at: at)
+    }
+
+    /// A slot that is somebody else's object: known as soon as that one is, and nothing is sent.
+    private func settle(
+        shared object: MappedObject, of share: Sorted.Share, _ position: Int, before: CrossReference?,
+        among surroundings: Surroundings, in session: Session
+    ) throws {
+        let whose = object.references.first.flatMap {
+            surroundings.resolved[TargetedReference($0, target: share.target)]
+        }
+        guard let whose else {
+            return try open(object, of: share, position, reference: nil, among: surroundings, in: session)
+        }
+        if let before, before.isShared, !before.isRemoved, before.reference == whose { return }
+        let dispatch = dispatch(
+            object, of: share, position: position, revision: sorted.revision, fields: object.content,
+            state: .unchanged, reference: whose)
+        try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
+        try session.remember(
+            CrossReference(
+                source: message.key, target: share.target, slot: object.slot, targetType: object.targetType,
+                reference: whose, messageID: message.id, ordinal: message.ordinal,
+                fieldsHash: SlotPlan.hash(object), isRemoved: false, isShared: true),
+            posted: nil, at: at)
+        try note(.unchanged, dispatch, Self.shared(with: object.references.first, before, whose), in: session)
+        let own = Reference(targetType: object.targetType, source: message.key)
+        try session.wake(whoWaitsFor: [own], target: share.target, at: at)
+    }
+
+    private static func shared(with reference: Reference?, _ before: CrossReference?, _ whose: String) -> String {
+        let sentence = "Тот же объект, что у \(reference?.name ?? reference?.source.id ?? ""): отправлять нечего"
+        guard let before, !before.isShared, !before.isRemoved, before.reference != whose else { return sentence }
+        return sentence + "; прежний \(before.reference) остался в приёмнике, проверьте его"
     }
 
     private func open(

@@ -13,6 +13,10 @@ struct SlotPlan {
         case standing
         case write(MappedObject, position: Int, reference: String?)
         case remove(slot: String, targetType: String, position: Int, reference: String?)
+        /// The slot is somebody else's object: nothing to send once it is known whose.
+        case share(MappedObject, position: Int, before: CrossReference?)
+        /// It was somebody else's object, and is no longer: nothing to send either.
+        case unshare(CrossReference)
     }
 
     let steps: [Step]
@@ -32,6 +36,11 @@ struct SlotPlan {
         var superseded = older.map(\.dispatch).filter { $0.state != .sending }
         var steps: [Step] = []
         for (position, object) in objects.enumerated() {
+            if object.isShared {
+                superseded += own.map(\.dispatch).filter { $0.slot == object.slot && $0.state != .sending }
+                steps.append(.share(object, position: position, before: references[object.slot]))
+                continue
+            }
             let mine = own.filter { $0.dispatch.slot == object.slot && $0.dispatch.action == .write }
             let hash = Self.hash(object)
             if mine.contains(where: { $0.fieldsHash == hash && $0.dispatch.state.isOnItsWay }) {
@@ -41,18 +50,22 @@ struct SlotPlan {
             superseded += mine.map(\.dispatch).filter { $0.state != .sending }
             let reference = references[object.slot]
             let isDisturbed = !mine.isEmpty || uncertain.contains { $0.dispatch.slot == object.slot }
-            let isThere = reference.map { $0.fieldsHash == hash && !$0.isRemoved } ?? false
+            let isThere = reference.map { $0.fieldsHash == hash && !$0.isRemoved && !$0.isShared } ?? false
             if let reference, isThere, reference.messageID == message.id {
                 steps.append(.standing)
             } else if let reference, isThere, !isDisturbed {
                 steps.append(.unchanged(object, position: position, reference: reference.reference))
             } else {
-                steps.append(.write(object, position: position, reference: reference?.reference))
+                // What was somebody else's object so far is not ours to change: the slot gets one of its own.
+                let standing = reference.flatMap { $0.isShared ? nil : $0.reference }
+                steps.append(.write(object, position: position, reference: standing))
             }
         }
         let (removals, replaced) = Self.removals(
             objects: objects, known: known, uncertain: uncertain.map(\.dispatch), own: own.map(\.dispatch))
-        self.steps = steps + removals
+        let present = Set(objects.map(\.slot))
+        let unshared = known.filter { $0.isShared && !$0.isRemoved && !present.contains($0.slot) }
+        self.steps = steps + removals + unshared.map(Step.unshare)
         self.superseded = superseded + replaced
     }
 
@@ -70,7 +83,7 @@ struct SlotPlan {
         for dispatch in uncertain where dispatch.action == .write && !present.contains(dispatch.slot) {
             gone[dispatch.slot] = (dispatch.targetType, dispatch.reference)
         }
-        for reference in known where !reference.isRemoved && !present.contains(reference.slot) {
+        for reference in known where !reference.isRemoved && !reference.isShared && !present.contains(reference.slot) {
             gone[reference.slot] = (reference.targetType, reference.reference)
         }
         var replaced: [Dispatch] = []

@@ -125,7 +125,8 @@ package actor Sorter {
                 case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
                 case .unmatched(let field, let value):
                     let reason = "нет соответствия для «\(value)» (\(field)): дополните таблицу"
-                    verdicts.append(.init(outcome: .unmatched, reason: reason, detail: nil))
+                    let detail: JSON = .object([.init("field", .string(field)), .init("value", .string(value))])
+                    verdicts.append(.init(outcome: .unmatched, reason: reason, detail: detail))
                 case .reject(let why, let place):
                     let reason = place.map { "\(why) (\($0))" } ?? why
                     verdicts.append(.init(outcome: .rejected, reason: reason, detail: nil))

@@ -30,7 +30,7 @@ extension Sorted {
     /// What the answer refers to, for each target.
     fileprivate var references: [TargetedReference] {
         shares.flatMap { share in
-            share.objects.flatMap(\.references).map { TargetedReference($0, target: share.target) }
+            share.objects.flatMap { $0.references + $0.deferred }.map { TargetedReference($0, target: share.target) }
         }
     }
 }

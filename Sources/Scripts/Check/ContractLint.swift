@@ -22,7 +22,7 @@ struct ContractLint {
 
     /// Takes in the objects of one answer.
     mutating func note(_ objects: [MappedObject]) {
-        for object in objects {
+        for object in objects where !object.isShared {
             guard let type = contract?.types[object.targetType],
                 let fields = try? JSONReader.read(Array(object.content.utf8))
             else { continue }
@@ -40,7 +40,9 @@ struct ContractLint {
         if isWhole { written[scope, default: []].formUnion([]) }
         for member in fields.members ?? [] {
             if isWhole, member.value["$empty"] == nil { written[scope, default: []].insert(member.name) }
-            guard case .enumeration(let values)? = known[member.name]?.kind, let value = member.value.string,
+            let given = member.value["$initial"] ?? member.value
+            if let find = given["$find"] { check(find, in: member.name, scope) }
+            guard case .enumeration(let values)? = known[member.name]?.kind, let value = given.string,
                 !values.contains(value)
             else { continue }
             let near = NearestWord.to(value, among: values).map { "; может быть, «\($0)»?" } ?? ""
@@ -49,6 +51,23 @@ struct ContractLint {
                     field: member.name,
                     message: "\(scope).\(member.name): значения «\(value)» нет среди значений приёмника\(near)"))
         }
+    }
+
+    /// What `find` looks for must be of a type that the contract knows, by fields that it has.
+    private mutating func check(_ find: JSON, in field: String, _ scope: String) {
+        guard let contract, let name = find["type"]?.string else { return }
+        guard let type = contract.types[name] else {
+            let near = NearestWord.to(name, among: contract.types.keys).map { "; может быть, «\($0)»?" } ?? ""
+            return complain(field, "\(scope).\(field): типа «\(name)» нет в контракте, find его не найдёт\(near)")
+        }
+        for key in find["key"]?.members ?? [] where type.fields[key.name] == nil {
+            let near = NearestWord.to(key.name, among: type.fields.keys).map { "; может быть, «\($0)»?" } ?? ""
+            complain(field, "\(scope).\(field): у \(name) в контракте нет поля «\(key.name)» для find\(near)")
+        }
+    }
+
+    private mutating func complain(_ field: String, _ message: String) {
+        unknownValues.insert(Complaint(field: field, message: message))
     }
 
     /// Everything that is wrong, in a stable order.

@@ -3,9 +3,9 @@ import YAML
 
 /// Reads what a mapping's file declares.
 struct MappingReader {
-    private static let keys = ["api_level", "from", "to", "ignore", "map"]
+    private static let keys = ["api_level", "from", "to", "match", "ignore", "map"]
     /// Keys of the contract that this version does not run yet.
-    private static let later = ["match", "needs"]
+    private static let later = ["needs"]
 
     let source: LuaSource
     let contracts: [String: Contract]
@@ -26,11 +26,13 @@ struct MappingReader {
         let to = slots(declaration["to"])
         let ignore = declaration["ignore"].map { strings($0, key: "ignore") } ?? []
         guard findings.isEmpty, let from, let to, let level else { return nil }
+        let match = declaration["match"].map { groups($0, of: to) } ?? [:]
         checkIgnored(ignore, from)
         guard findings.isEmpty else { return nil }
         return Mapping(
             file: source.path, target: to.target, system: from.system, type: from.type, slots: to.slots,
-            isSingle: to.isSingle, apiLevel: level, ignore: ignore, unit: source.unit)
+            isSingle: to.isSingle, apiLevel: level, match: match, ignore: ignore,
+            unit: source.unit)
     }
 
     private mutating func refuseUnknownKeys(_ declaration: JSON) {
@@ -89,6 +91,43 @@ struct MappingReader {
             return nil
         }
         return (target, slots, false)
+    }
+
+    /// `match`: groups of fields by slot; of a mapping with one target object, the groups alone.
+    private mutating func groups(
+        _ value: JSON, of to: (target: String, slots: [Slot], isSingle: Bool)
+    ) -> [String: [[String]]] {
+        let bySlot = to.isSingle ? [JSON.Member(Slot.single, value)] : value.members ?? []
+        if bySlot.isEmpty { tell("match", "match: нужны группы полей по слотам { слот = { { \"ИНН\", \"КПП\" } } }") }
+        var groups: [String: [[String]]] = [:]
+        for member in bySlot {
+            guard let slot = to.slots.first(where: { $0.name == member.name }) else {
+                let near =
+                    NearestWord.to(member.name, among: to.slots.map(\.name)).map { "; может быть, «\($0)»?" } ?? ""
+                tell("match", "match: слота «\(member.name)» нет в to\(near)", at: member.name)
+                continue
+            }
+            let listed = (member.value.array ?? []).map { $0.array?.compactMap(\.string) ?? [] }
+            guard !listed.isEmpty, !listed.contains([]) else {
+                tell("match", "match: нужен список групп полей { { \"ИНН\", \"КПП\" }, { \"Наименование\" } }")
+                continue
+            }
+            for field in listed.flatMap(\.self) { checkMatched(field, slot, contracts[to.target]) }
+            groups[slot.name] = listed
+        }
+        return groups
+    }
+
+    /// What is searched by must be a field that the target knows, and one that holds a single type.
+    private mutating func checkMatched(_ field: String, _ slot: Slot, _ contract: Contract?) {
+        guard let type = contract?.types[slot.type] else { return }
+        guard let known = type.fields[field] else {
+            let near = NearestWord.to(field, among: type.fields.keys).map { "; может быть, «\($0)»?" } ?? ""
+            return tell("match", "match: реквизита «\(field)» нет у \(slot.type)\(near)", at: field)
+        }
+        if case .reference(let types) = known.kind, types.count > 1 {
+            tell("match", "match: «\(field)» хранит ссылки разных типов, по нему не найти", at: field)
+        }
     }
 
     private mutating func strings(_ value: JSON, key: String) -> [String] {

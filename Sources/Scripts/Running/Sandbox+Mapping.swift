@@ -67,8 +67,10 @@ extension Sandbox {
         let owns =
             bits == 0
             ? [] : mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)
+        let text = checkedString(content)
         return MappedObject(
-            slot: slot.name, targetType: slot.type, content: checkedString(content), references: references, owns: owns)
+            slot: slot.name, targetType: slot.type, content: text, references: references,
+            deferred: MappedObject.deferred(in: text), owns: owns)
     }
 
     private func unread(_ reader: OpaquePointer, _ mapping: Mapping) -> [String] {

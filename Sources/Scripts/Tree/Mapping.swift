@@ -11,6 +11,8 @@ package struct Mapping: Sendable, Hashable {
     /// `to` is one string: the answer of `map` is the fields of the only slot.
     package let isSingle: Bool
     package let apiLevel: Int
+    /// By slot: groups of target fields by which an object that is in the target already is known for ours, in order.
+    package let match: [String: [[String]]]
     /// Source attributes deliberately not read; a table part's name ignores the whole part.
     package let ignore: [String]
 

@@ -13,6 +13,7 @@ package final class UT11Database: Sendable {
     package init(contract: Contract, clock: WallClock = .system) {
         schema = ODataSchema(contract)
         now = clock.now
+        state.withLock { $0.furnish(schema) }
     }
 
     /// One object by entity set and GUID, deleted ones too; nil when it never was.
@@ -20,10 +21,10 @@ package final class UT11Database: Sendable {
         state.withLock { $0.objects[set]?[reference] }
     }
 
-    /// All objects that were ever created, in the order of their creation.
+    /// All objects that were ever sent, in the order of their creation.
     package var objects: [UT11Object] {
         state.withLock { state in
-            state.objects.values.flatMap(\.values).sorted { $0.birth < $1.birth }
+            state.objects.values.flatMap(\.values).filter { $0.timesCreated > 0 }.sorted { $0.birth < $1.birth }
         }
     }
 

@@ -14,10 +14,12 @@ package struct CrossReference: Sendable, Hashable {
     package let fieldsHash: String
     /// It was unposted and marked for deletion.
     package let isRemoved: Bool
+    /// The object is somebody else's: nothing of it is written or taken away for this source's sake.
+    package let isShared: Bool
 
     package init(
         source: ObjectKey, target: String, slot: String, targetType: String, reference: String, messageID: String,
-        ordinal: Int, fieldsHash: String, isRemoved: Bool
+        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false
     ) {
         self.source = source
         self.target = target
@@ -28,5 +30,6 @@ package struct CrossReference: Sendable, Hashable {
         self.ordinal = ordinal
         self.fieldsHash = fieldsHash
         self.isRemoved = isRemoved
+        self.isShared = isShared
     }
 }

@@ -51,7 +51,7 @@ extension Session {
         try write(
             .crossReference, known.source.id, known.source.type, known.source.system, known.target, known.slot,
             known.targetType, known.reference, known.messageID, known.ordinal, known.fieldsHash, known.isRemoved,
-            posted, now)
+            known.isShared, posted, now)
     }
 
     static func crossReference(_ row: Row) -> CrossReference {
@@ -59,7 +59,7 @@ extension Session {
             source: row.objectKey, target: row.text("target"), slot: row.text("slot"),
             targetType: row.text("target_type"), reference: row.text("reference"),
             messageID: row.text("message_id"), ordinal: row.int("ordinal"), fieldsHash: row.text("fields_hash"),
-            isRemoved: row.bool("removed"))
+            isRemoved: row.bool("removed"), isShared: row.bool("shared"))
     }
 }
 
@@ -80,16 +80,16 @@ extension SetWrite {
         [
             .text("object_id"), .text("object_type"), .text("system"), .text("target"), .text("slot"),
             .text("target_type"), .text("reference"), .text("message_id"), .integer("ordinal"), .text("fields_hash"),
-            .integer("removed"), .integer("posted"), .integer("at"),
+            .integer("removed"), .integer("shared"), .integer("posted"), .integer("at"),
         ],
         """
         INSERT INTO xref (object_id, object_type, system, target, slot, target_type, reference, message_id, ordinal,
-          fields_hash, removed, posted, at)
+          fields_hash, removed, shared, posted, at)
         SELECT object_id, object_type, system, target, slot, target_type, reference, message_id, ordinal, fields_hash,
-          removed, posted, at FROM input WHERE true
+          removed, shared, posted, at FROM input WHERE true
         ON CONFLICT (object_id, object_type, system, target, slot) DO UPDATE SET
           target_type = excluded.target_type, reference = excluded.reference, message_id = excluded.message_id,
           ordinal = excluded.ordinal, fields_hash = excluded.fields_hash, removed = excluded.removed,
-          posted = excluded.posted, at = excluded.at
+          shared = excluded.shared, posted = excluded.posted, at = excluded.at
         """)
 }

@@ -42,7 +42,7 @@ extension Session {
               COALESCE(x.reference, d.reference) AS known_reference
             FROM input JOIN dispatch d ON d.id = input.id JOIN message m ON m.id = d.message_id
             LEFT JOIN xref x ON x.object_id = d.object_id AND x.object_type = d.object_type AND x.system = d.system
-              AND x.target = d.target AND x.slot = d.slot
+              AND x.target = d.target AND x.slot = d.slot AND x.shared = 0
             ORDER BY input.n
             """, each: Self.inputs(heads))
         try post(

@@ -3,7 +3,8 @@ struct SetWrite: Sendable {
     /// The order in which kinds are written when several have gathered: what is referred to comes first, then what
     /// changes it, then what takes it away.
     enum Rank: Int, Sendable, Comparable {
-        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, crossReference, state,
+        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, revisits,
+            crossReference, state,
             postponing,
             leaving, leavingWaits
         case journal, idempotency

@@ -10,6 +10,7 @@ extension Routes {
         lanes(postman)
         journal(postman)
         deadLetters(postman)
+        unmatched(postman)
         revisions(postman)
     }
 }

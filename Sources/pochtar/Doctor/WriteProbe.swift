@@ -84,8 +84,8 @@ extension ConnectorOutcome {
     fileprivate var sentence: String {
         switch self {
         case .confirmed: "подтверждено"
-        case .written(_, let reason), .later(_, let reason, _), .refused(let reason, _, _), .paused(let reason),
-            .fault(let reason, _):
+        case .written(_, let reason), .later(_, let reason, _), .refused(let reason, _, _), .unmatched(let reason, _),
+            .paused(let reason), .fault(let reason, _):
             reason
         }
     }

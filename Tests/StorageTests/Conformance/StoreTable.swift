@@ -3,7 +3,7 @@
 /// The tables that hold what the verbs have done. A row is shown as its texts, then its numbers.
 enum StoreTable: String, CaseIterable, Sendable {
     // Those that refer to others come first, so that all can be emptied in this order.
-    case waits, outbox, dispatch, inbox, sorting, object, message, xref, outage, idempotency, pause, journal
+    case waits, revisit, outbox, dispatch, inbox, sorting, object, message, xref, outage, idempotency, pause, journal
 
     var texts: [String] {
         switch self {
@@ -26,6 +26,11 @@ enum StoreTable: String, CaseIterable, Sendable {
             ]
         case .outbox: ["dispatch_id", "target", "lane", "head_key"]
         case .waits: ["dispatch_id", "target", "target_type", "system", "object_type", "object_id", "name"]
+        case .revisit:
+            [
+                "target", "target_type", "system", "object_type", "object_id", "waiting_system", "waiting_type",
+                "waiting_id", "lane",
+            ]
         case .xref:
             [
                 "target", "system", "object_type", "object_id", "slot", "target_type", "reference", "message_id",
@@ -51,7 +56,8 @@ enum StoreTable: String, CaseIterable, Sendable {
         case .dispatch: ["ordinal", "position", "attempts", "created_at", "updated_at"]
         case .outbox: ["ordinal", "position", "due_at", "held_by_outage", "since", "lease_until", "lease_token"]
         case .waits: ["since", "escalate_at", "escalated"]
-        case .xref: ["ordinal", "removed", "posted", "at"]
+        case .xref: ["ordinal", "removed", "shared", "posted", "at"]
+        case .revisit: ["since"]
         case .outage: ["began_at", "ended_at"]
         case .idempotency: ["status", "created_at", "expires_at"]
         }

@@ -31,10 +31,12 @@ struct Caller: Sendable {
         try await post(path, body.bytes(sortingKeys: false), key: key)
     }
 
-    func post(_ path: String, _ body: [UInt8], key: String? = nil) async throws -> Answer {
+    func post(
+        _ path: String, _ body: [UInt8], query: [String: String] = [:], key: String? = nil
+    ) async throws -> Answer {
         var headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"]
         if let key { headers.add(name: "Idempotency-Key", value: key) }
-        return try await send(.POST, path, headers: headers, body: body)
+        return try await send(.POST, path, query, headers: headers, body: body)
     }
 
     private func send(

@@ -71,6 +71,14 @@ struct StandPeer: Sendable {
         return LedgerReading(pages)
     }
 
+    /// Enters an object as somebody in УТ 11 would; returns its reference.
+    func create(_ set: String, _ fields: JSON) async throws -> String {
+        let answer = try await odata.post(
+            "/ut11/odata/standard.odata/\(set)", fields.bytes(sortingKeys: false), query: ["$format": "json"])
+        guard let reference = answer["Ref_Key"]?.string else { throw Problem(.internalError, "\(answer)") }
+        return reference
+    }
+
     /// The object of УТ 11 as it answers itself; nil when it has none.
     func object(_ set: String, _ reference: String) async throws -> JSON? {
         let path = "/ut11/odata/standard.odata/\(set)(guid'\(reference)')"

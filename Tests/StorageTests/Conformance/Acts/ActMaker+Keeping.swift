@@ -6,7 +6,15 @@ extension ActMaker {
     /// Holding back, waking, escalating, ending waits by themselves.
     mutating func rearrange(_ store: SimulatedStore) -> Act {
         let (now, target, key) = (now, dice.one(of: Self.targets), dice.one(of: Self.keys))
-        switch dice.below(4) {
+        switch dice.below(6) {
+        case 4: return revisit(key, target)
+        case 5:
+            let come = (0...dice.below(3)).map { _ in reference() }
+            return Act("what was sent without \(come.map(\.source.id))") { store in
+                "\(store.takeRevisits(for: come, target: target))"
+            } _: { session in
+                "\(try session.takeRevisits(for: come, target: target))"
+            }
         case 0:
             let (until, byOutage) = (now + .seconds(Int64(dice.below(20))), dice.once(in: 2))
             return Act("hold \(key.id) back") { store in
@@ -35,6 +43,19 @@ extension ActMaker {
             } _: { session in
                 "\(try session.endWaits(for: references, target: target))"
             }
+        }
+    }
+
+    /// An object is sent without others.
+    private mutating func revisit(_ key: ObjectKey, _ target: String) -> Act {
+        let missing = (0...dice.below(2)).map { _ in reference() }
+        let (now, lane) = (now, dice.one(of: Self.lanes))
+        return Act("\(key.id) is sent without \(missing.map(\.source.id))") { store in
+            store.revisit(key, when: missing, in: target, lane: lane, at: now)
+            return ""
+        } _: { session in
+            try session.revisit(key, when: missing, in: target, lane: lane, at: now)
+            return ""
         }
     }
 

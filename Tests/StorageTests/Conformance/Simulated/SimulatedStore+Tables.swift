@@ -20,6 +20,7 @@ extension SimulatedStore {
             case .dispatch: dispatches.values.map(Self.row)
             case .outbox: outbox.map(outboxRow)
             case .waits: waits.map(Self.row)
+            case .revisit: revisits.map(Self.row)
             case .xref: possessions.values.map(Self.row)
             case .outage: outages.map { [$0.target, $0.reason, $0.beganAt.milliseconds, $0.endedAt?.milliseconds] }
             case .idempotency: replies.values.map { Self.row($0.claim, $0.kept) }
@@ -84,11 +85,20 @@ extension SimulatedStore {
         ]
     }
 
+    private static func row(_ revisit: Revisit) -> [(any CustomStringConvertible)?] {
+        let (source, waiting) = (revisit.reference.source, revisit.waiting)
+        return [
+            revisit.target, revisit.reference.targetType, source.system, source.type, source.id, waiting.system,
+            waiting.type, waiting.id, revisit.lane.rawValue, revisit.since.milliseconds,
+        ]
+    }
+
     private static func row(_ possession: Possession) -> [(any CustomStringConvertible)?] {
         let known = possession.reference
         return [
             known.target, known.source.system, known.source.type, known.source.id, known.slot, known.targetType,
             known.reference, known.messageID, known.fieldsHash, known.ordinal, known.isRemoved ? 1 : 0,
+            known.isShared ? 1 : 0,
             possession.isPosted.map { $0 ? 1 : 0 }, possession.at.milliseconds,
         ]
     }

@@ -24,6 +24,34 @@ extension SimulatedStore {
         return freed
     }
 
+    mutating func revisit(
+        _ object: ObjectKey, when references: [Reference], in target: String, lane: Lane, at now: Instant
+    ) {
+        for reference in references {
+            let isKnown = revisits.contains {
+                $0.waiting == object && $0.target == target && $0.reference.isSame(as: reference)
+            }
+            guard !isKnown else { continue }
+            revisits.append(Revisit(waiting: object, reference: reference, target: target, lane: lane, since: now))
+        }
+    }
+
+    mutating func takeRevisits(for references: [Reference], target: String) -> [(messageID: String, lane: Lane)] {
+        let come = revisits.filter { revisit in
+            revisit.target == target && references.contains { $0.isSame(as: revisit.reference) }
+        }
+        revisits.removeAll { revisit in
+            revisit.target == target && references.contains { $0.isSame(as: revisit.reference) }
+        }
+        var taken: [String: Lane] = [:]
+        for revisit in come {
+            guard let latest = objects[revisit.waiting]?.latest else { continue }
+            let before = taken[latest] ?? revisit.lane
+            taken[latest] = before.rawValue < revisit.lane.rawValue ? before : revisit.lane
+        }
+        return taken.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     mutating func takeOverdueWaits(at now: Instant) -> [Wait] {
         let overdue = waits.filter { !$0.isEscalated && $0.escalateAt <= now }
         for index in waits.indices where waits[index].escalateAt <= now { waits[index].isEscalated = true }
@@ -59,4 +87,9 @@ extension SimulatedStore {
             $0.target == wanted.target && $0.targetType == wanted.reference.targetType
         }?.reference
     }
+}
+
+extension Reference {
+    /// Whether both mean one object of the target, whatever they call it.
+    fileprivate func isSame(as other: Reference) -> Bool { source == other.source && targetType == other.targetType }
 }

@@ -56,6 +56,15 @@ struct SimulatedStore {
         var isEscalated = false
     }
 
+    /// An object was sent without another one.
+    struct Revisit {
+        let waiting: ObjectKey
+        let reference: Reference
+        let target: String
+        let lane: Lane
+        let since: Instant
+    }
+
     /// What a slot of an object is called.
     struct Slot: Hashable {
         let source: ObjectKey
@@ -83,6 +92,7 @@ struct SimulatedStore {
     var dispatches: [String: Delivery] = [:]
     var outbox: [String: Place] = [:]
     var waits: [Waiting] = []
+    var revisits: [Revisit] = []
     var possessions: [Slot: Possession] = [:]
     var outages: [Outage] = []
     var replies: [String: (claim: IdempotencyClaim, kept: Kept)] = [:]

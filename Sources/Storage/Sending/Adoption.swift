@@ -1,0 +1,13 @@
+package import Messages
+
+/// What came of looking for a source object among objects that were in the target before us.
+package enum Adoption: Sendable, Hashable {
+    /// This one is its now.
+    case adopted(reference: String)
+    /// Nobody but a person can say which of these it is.
+    case several([String])
+    /// What it could be was adopted for another source object: a double, it seems.
+    case taken(by: ObjectKey, presentation: String?)
+    /// All of them are objects that we made for others.
+    case none
+}

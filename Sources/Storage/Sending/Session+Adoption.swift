@@ -1,0 +1,56 @@
+package import Messages
+
+extension Session {
+    /// Claims the one object that a source object can be, of those that look like it in a target. Two sources never get
+    /// the same one, however much at a time they ask; what we made for another source is nobody else's.
+    package func adopt(
+        among references: [String], type: String, target: String, for source: ObjectKey
+    ) throws -> Adoption {
+        let found = Set(references).sorted()
+        let made = try makers(of: found, type, target).filter { $0.value != source }
+        let adopters = try adopters(of: found, type, target)
+        if let own = found.first(where: { adopters[$0]?.key == source }) { return .adopted(reference: own) }
+        let possible = found.filter { adopters[$0] != nil || made[$0] == nil }
+        let free = possible.filter { adopters[$0] == nil }
+        guard let first = possible.first else { return .none }
+        guard free.count == 1, possible.count == 1 else {
+            guard free.isEmpty, let owner = adopters[first] else { return .several(possible) }
+            return .taken(by: owner.key, presentation: owner.presentation)
+        }
+        try post(
+            """
+            INSERT INTO adoption (reference, target_type, target, system, object_type, object_id)
+            VALUES (:reference, :type, :target, :system, :source, :id)
+            """,
+            [
+                "reference": first, "type": type, "target": target, "system": source.system, "source": source.type,
+                "id": source.id,
+            ])
+        return .adopted(reference: first)
+    }
+
+    /// For whom we made objects of the target, or took them on.
+    private func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {
+        let found = try rows(
+            """
+            SELECT input.reference, x.system, x.object_type, x.object_id FROM input
+            JOIN xref x ON x.reference = input.reference AND x.target_type = :type AND x.target = :target
+            WHERE x.shared = 0
+            """, ["type": type, "target": target], each: Inputs(references, (.text("reference"), { $0 })))
+        return Dictionary(found.map { ($0.text("reference"), $0.objectKey) }) { first, _ in first }
+    }
+
+    private func adopters(
+        of references: [String], _ type: String, _ target: String
+    ) throws -> [String: (key: ObjectKey, presentation: String?)] {
+        let found = try rows(
+            """
+            SELECT input.reference, a.system, a.object_type, a.object_id, o.presentation FROM input
+            JOIN adoption a ON a.reference = input.reference AND a.target_type = :type AND a.target = :target
+            LEFT JOIN object o ON o.object_id = a.object_id AND o.object_type = a.object_type AND o.system = a.system
+            """, ["type": type, "target": target], each: Inputs(references, (.text("reference"), { $0 })))
+        return Dictionary(
+            found.map { ($0.text("reference"), (key: $0.objectKey, presentation: $0.textIfAny("presentation"))) }
+        ) { first, _ in first }
+    }
+}

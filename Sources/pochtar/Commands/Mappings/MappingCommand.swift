@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The integrator's workbench.
+struct MappingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mapping",
+        abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры.",
+        subcommands: [MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self])
+}
