@@ -210,12 +210,14 @@ struct Settlement: Sendable {
     /// «Ждёт: Номенклатура «Чайник», Склад «Основной»».
     private static func waiting(_ missing: [Reference]) -> String? {
         guard !missing.isEmpty else { return nil }
-        let named = missing.prefix(3).map { reference in
+        // One object of the source may be missing as several of the target.
+        var seen: Set<ObjectKey> = []
+        let named = missing.filter { seen.insert($0.source).inserted }.map { reference in
             let type = reference.source.type.split(separator: ".").last.map(String.init) ?? reference.source.type
             return reference.name.map { "\(type) «\($0)»" } ?? "\(type) \(reference.source.id)"
         }
-        let more = missing.count > 3 ? " и ещё \(missing.count - 3)" : ""
-        return "Ждёт, пока в приёмнике появится: " + named.joined(separator: ", ") + more
+        let more = named.count > 3 ? " и ещё \(named.count - 3)" : ""
+        return "Ждёт, пока в приёмнике появится: " + named.prefix(3).joined(separator: ", ") + more
     }
 }
 

@@ -51,7 +51,7 @@ package struct MappingSkeleton {
         lines += rest.map { "    \"\($0.name)\",\(Self.remark($0.value))" }
         lines += ["  },", "", "  map = function(doc, ctx)", "    return {"]
         lines += carried.map { "      \($0.name) = \(expression($0))," }
-        lines += missing(carried.map(\.name)).map { "      -- \($0) = …,                 -- УТ 11 требует" }
+        lines += missing(carried.map(\.name)).map { "      -- \($0) = …,   -- приёмник требует" }
         for table in tables { lines += rows(table) }
         lines += ["    }", "  end,", "}"]
         return lines.joined(separator: "\n") + "\n"
@@ -82,7 +82,7 @@ package struct MappingSkeleton {
         let asked = known.filter { $0.value.isRequired }.keys.filter { name in !carried.contains { $0.name == name } }
         return ["      \(table.name) = rows(doc.\(table.name), function(r)", "        return {"]
             + carried.map { "          \($0.name) = \(cell($0, known))," }
-            + asked.sorted().map { "          -- \($0) = …,             -- УТ 11 требует" }
+            + asked.sorted().map { "          -- \($0) = …,   -- приёмник требует" }
             + (rest.isEmpty ? [] : ["          -- не разложены: \(rest.joined(separator: ", "))"])
             + ["        }", "      end),"]
     }

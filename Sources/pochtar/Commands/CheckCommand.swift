@@ -10,15 +10,10 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Проверить маппинги, контракты, таблицы, политики и плагины вместе с примерами.",
         discussion: "Код выхода: 0 — всё хорошо, 1 — в дереве ошибки, 2 — неверный вызов.")
 
-    @Option(help: ArgumentHelp("Папка с mappings, policies и plugins. По умолчанию рабочая.", valueName: "dir"))
-    var tree: String?
+    @OptionGroup var options: TreeOptions
 
     func run() async throws {
-        let root = URL(filePath: tree ?? SettingsOptions.variables["POCHTAR_TREE"] ?? ".").absoluteURL
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue else {
-            throw CommandFault.call("Папки \(root.path) нет: укажите её в --tree.")
-        }
+        let root = try options.root()
         var findings: [Finding] = []
         var subject = ""
         do {
