@@ -86,6 +86,21 @@ struct AdoptionTests {
         }
     }
 
+    @Test("one with our mark for another object is being made for that one: it is not even asked for")
+    func marked() async throws {
+        try await LoopbackUT11.serving { ut11 in
+            // Given
+            try await ut11.put(Self.theirs, name: "Ромашка ООО", comment: "позвонить [П:0123456789ab]")
+            // When
+            let report = await ut11.connector.deliver(try ut11.matched([["Наименование"]])) { references in
+                Issue.record("asked for \(references)")
+                return nil
+            }
+            // Then
+            #expect(report.outcome == .confirmed(reference: LoopbackUT11.partner, posted: false, note: nil))
+        }
+    }
+
     @Test("an object that is marked for deletion is nobody's; the GUID comes before all groups")
     func guidFirst() async throws {
         try await LoopbackUT11.serving { ut11 in
@@ -173,10 +188,13 @@ extension LoopbackUT11 {
     }
 
     /// Puts a partner into УТ 11 as somebody there would.
-    fileprivate func put(_ reference: String, name: String, isMarked: Bool = false) async throws {
+    fileprivate func put(
+        _ reference: String, name: String, comment: String = "", isMarked: Bool = false
+    ) async throws {
         let fields: JSON = [
             "Наименование": .string(name), "НаименованиеПолное": "ООО «Ромашка»", "ЮрФизЛицо": "Компания",
             "ГруппаДоступа": .string(Self.known), "ПометкаУдаления": .bool(isMarked),
+            "Комментарий": .string(comment),
         ]
         let report = await connector.deliver(try job("Справочник.Партнеры", reference, fields))
         guard report.outcome.kind == "confirmed" else { throw TreeLacks(name: "\(report.outcome)") }

@@ -38,6 +38,24 @@ struct AdoptionTests {
         #expect(try await Self.adopt(store, 1, Array(Self.there.prefix(2))) == .adopted(reference: Self.there[1]))
     }
 
+    @Test("one that bears the GUID of another object of the source is that one's", arguments: StoreKind.allCases)
+    func underWay(_ kind: StoreKind) async throws {
+        // Given: it is being made for the other one, and nobody has heard yet that it is.
+        let store = try Store(try await kind.location())
+        let other = ObjectKey(system: "ut103", type: "Справочник.Контрагенты", id: Self.there[0])
+        let now = Instant(milliseconds: 1_795_780_800_000)
+        _ = try await store.transaction { session in
+            try session.accept(
+                Arrival(
+                    id: Identifier.make(at: now), key: other, version: "1", changedAt: now, operation: .upsert,
+                    presentation: "Ромашка", data: "{}", lane: .catalogs, caller: "ut103", correlationID: "c",
+                    receivedAt: now))
+        }
+        // Then
+        #expect(try await Self.adopt(store, 1, [Self.there[0]]) == .none)
+        #expect(try await Self.adopt(store, 1, Array(Self.there.prefix(2))) == .adopted(reference: Self.there[1]))
+    }
+
     @Test("of many that ask at once for one object, one gets it", arguments: StoreKind.allCases)
     func atOnce(_ kind: StoreKind) async throws {
         let store = try Store(try await kind.location())

@@ -397,7 +397,12 @@ function ШАГИ.match(state, response, settings, dispatch)
       candidates = кандидаты(все) })
   end
   local guid = {}
-  for i, объект in ipairs(все) do guid[i] = tostring(объект.Ref_Key):lower() end
+  for _, объект in ipairs(все) do
+    -- С чужой меткой объект создан нами для другого, хотя подтверждения ещё могло не быть.
+    local чужой = tostring(объект[dispatch.contract.marker or ""] or ""):find("[П:", 1, true)
+    if not чужой then guid[#guid + 1] = tostring(объект.Ref_Key):lower() end
+  end
+  if #guid == 0 then return опознать(dispatch, settings, state) end
   state.stage, state.by, state.candidates = "adopt", поля, кандидаты(все)
   return { adopt = guid, state = state }
 end

@@ -29,13 +29,17 @@ extension Session {
         return .adopted(reference: first)
     }
 
-    /// For whom we made objects of the target, or took them on.
+    /// For whom we made objects of the target, or are making them at this moment: an object under the GUID of one of
+    /// the source's is that one's, whether we have heard of its creation yet or not.
     private func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {
         let found = try rows(
             """
             SELECT input.reference, x.system, x.object_type, x.object_id FROM input
             JOIN xref x ON x.reference = input.reference AND x.target_type = :type AND x.target = :target
             WHERE x.shared = 0
+            UNION ALL
+            SELECT input.reference, o.system, o.object_type, o.object_id FROM input
+            JOIN object o ON o.object_id = input.reference
             """, ["type": type, "target": target], each: Inputs(references, (.text("reference"), { $0 })))
         return Dictionary(found.map { ($0.text("reference"), $0.objectKey) }) { first, _ in first }
     }
