@@ -7,10 +7,9 @@ struct FindQuery: Sendable, Hashable {
     /// Fields by name, and their values: an object.
     let key: JSON
 
-    private init?(_ placeholder: JSON) {
-        guard let value = placeholder["$find"], let type = value["type"]?.string, let key = value["key"] else {
-            return nil
-        }
+    /// Reads `{"$find":{"key":{…},"type":…}}`; nil for another placeholder.
+    private init?(_ name: String, _ value: JSON) {
+        guard name == "$find", let type = value["type"]?.string, let key = value["key"] else { return nil }
         self.type = type
         self.key = key
     }
@@ -26,9 +25,10 @@ struct FindQuery: Sendable, Hashable {
 
     /// Everything that fields ask for, each once.
     static func all(in fields: JSON) -> Set<FindQuery> {
-        if let query = FindQuery(fields) { return [query] }
         switch fields {
-        case .object(let members): return members.reduce(into: []) { $0.formUnion(all(in: $1.value)) }
+        case .object(let members):
+            if members.count == 1, let query = FindQuery(members[0].name, members[0].value) { return [query] }
+            return members.reduce(into: []) { $0.formUnion(all(in: $1.value)) }
         case .array(let items): return items.reduce(into: []) { $0.formUnion(all(in: $1)) }
         default: return []
         }
@@ -36,14 +36,10 @@ struct FindQuery: Sendable, Hashable {
 
     /// The fields with what was found in the place of what was asked.
     static func fill(_ fields: JSON, _ found: [FindQuery: String]) -> JSON {
-        if let query = FindQuery(fields) {
+        fields.replacingPlaceholders { name, value in
+            guard let query = FindQuery(name, value) else { return nil }
             guard let reference = found[query] else { preconditionFailure("everything asked for was found") }
             return ["$ref": .object([.init("id", .string(reference)), .init("type", .string(query.type))])]
-        }
-        switch fields {
-        case .object(let members): return .object(members.map { .init($0.name, fill($0.value, found)) })
-        case .array(let items): return .array(items.map { fill($0, found) })
-        default: return fields
         }
     }
 }

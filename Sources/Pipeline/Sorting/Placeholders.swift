@@ -43,16 +43,6 @@ enum Placeholders {
         guard let tree = try? JSONReader.read(content.utf8) else {
             preconditionFailure("the host wrote these fields itself")
         }
-        return walk(tree, replace).text
-    }
-
-    private static func walk(_ value: JSON, _ replace: (String, JSON) -> JSON?) -> JSON {
-        switch value {
-        case .object(let members):
-            if members.count == 1, let found = replace(members[0].name, members[0].value) { return found }
-            return .object(members.map { .init($0.name, walk($0.value, replace)) })
-        case .array(let items): return .array(items.map { walk($0, replace) })
-        default: return value
-        }
+        return tree.replacingPlaceholders(replace).text
     }
 }

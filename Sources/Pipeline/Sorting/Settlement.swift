@@ -36,11 +36,10 @@ struct Settlement: Sendable {
 
     private func settle(_ share: Sorted.Share, among surroundings: Surroundings, in session: Session) throws {
         let revision = sorted.revision
-        let resolved = surroundings.resolved
         let objects = share.objects.map { object in
-            object.settled { resolved[TargetedReference($0, target: share.target)] != nil }
+            object.settled { surroundings.resolved($0, in: share.target) != nil }
         }
-        try revisit(share, resolved, in: session)
+        try revisit(share, among: surroundings, in: session)
         let plan = SlotPlan(
             message: message, objects: objects,
             known: surroundings.known[message.key]?[share.target] ?? [],
@@ -71,11 +70,9 @@ struct Settlement: Sendable {
 
     /// The references that the objects are sent without: when they are known, the message is mapped again.
     private func revisit(
-        _ share: Sorted.Share, _ resolved: [TargetedReference: String], in session: Session
+        _ share: Sorted.Share, among surroundings: Surroundings, in session: Session
     ) throws {
-        let missing = share.objects.flatMap(\.deferred).filter {
-            resolved[TargetedReference($0, target: share.target)] == nil
-        }
+        let missing = share.objects.flatMap(\.deferred).filter { surroundings.resolved($0, in: share.target) == nil }
         guard !missing.isEmpty else { return }
         try session.revisit(message.key, when: missing, in: share.target, lane: lane, at: at)
     }
@@ -85,9 +82,7 @@ struct Settlement: Sendable {
         shared object: MappedObject, of share: Sorted.Share, _ position: Int, before: CrossReference?,
         among surroundings: Surroundings, in session: Session
     ) throws {
-        let whose = object.references.first.flatMap {
-            surroundings.resolved[TargetedReference($0, target: share.target)]
-        }
+        let whose = object.references.first.flatMap { surroundings.resolved($0, in: share.target) }
         guard let whose else {
             return try open(object, of: share, position, reference: nil, among: surroundings, in: session)
         }
@@ -95,12 +90,13 @@ struct Settlement: Sendable {
         let dispatch = dispatch(
             object, of: share, position: position, revision: sorted.revision, fields: object.content,
             state: .unchanged, reference: whose)
-        try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
+        let hash = SlotPlan.hash(object)
+        try session.recordUnchanged(dispatch, fieldsHash: hash)
         try session.remember(
             CrossReference(
                 source: message.key, target: share.target, slot: object.slot, targetType: object.targetType,
                 reference: whose, messageID: message.id, ordinal: message.ordinal,
-                fieldsHash: SlotPlan.hash(object), isRemoved: false, isShared: true),
+                fieldsHash: hash, isRemoved: false, isShared: true),
             posted: nil, at: at)
         try note(.unchanged, dispatch, Self.shared(with: object.references.first, before, whose), in: session)
         let own = Reference(targetType: object.targetType, source: message.key)
@@ -120,7 +116,7 @@ struct Settlement: Sendable {
         var known: [Reference: String] = [:]
         var missing: [Reference] = []
         for wanted in Set(object.references).sorted(by: { $0.source.description < $1.source.description }) {
-            if let found = surroundings.resolved[TargetedReference(wanted, target: share.target)] {
+            if let found = surroundings.resolved(wanted, in: share.target) {
                 known[wanted] = found
             } else {
                 missing.append(wanted)

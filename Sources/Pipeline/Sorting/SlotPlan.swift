@@ -28,7 +28,9 @@ struct SlotPlan {
     ///   - known: what the target is known to have of the object.
     ///   - standing: the object's dispatches to this target that are still in the outbox.
     init(message: Message, objects: [MappedObject], known: [CrossReference], standing: [StandingDispatch]) {
-        let references = Dictionary(uniqueKeysWithValues: known.map { ($0.slot, $0) })
+        // What is somebody else's object is neither compared, changed nor taken away.
+        let (shared, ours) = (known.filter(\.isShared), known.filter { !$0.isShared })
+        let references = Dictionary(uniqueKeysWithValues: ours.map { ($0.slot, $0) })
         let older = standing.filter { $0.dispatch.ordinal < message.ordinal }
         let own = standing.filter { $0.dispatch.ordinal == message.ordinal }
         // What is being sent stays at the head; what was tried may exist in the target although nobody answered.
@@ -38,7 +40,7 @@ struct SlotPlan {
         for (position, object) in objects.enumerated() {
             if object.isShared {
                 superseded += own.map(\.dispatch).filter { $0.slot == object.slot && $0.state != .sending }
-                steps.append(.share(object, position: position, before: references[object.slot]))
+                steps.append(.share(object, position: position, before: known.first { $0.slot == object.slot }))
                 continue
             }
             let mine = own.filter { $0.dispatch.slot == object.slot && $0.dispatch.action == .write }
@@ -50,21 +52,19 @@ struct SlotPlan {
             superseded += mine.map(\.dispatch).filter { $0.state != .sending }
             let reference = references[object.slot]
             let isDisturbed = !mine.isEmpty || uncertain.contains { $0.dispatch.slot == object.slot }
-            let isThere = reference.map { $0.fieldsHash == hash && !$0.isRemoved && !$0.isShared } ?? false
+            let isThere = reference.map { $0.fieldsHash == hash && !$0.isRemoved } ?? false
             if let reference, isThere, reference.messageID == message.id {
                 steps.append(.standing)
             } else if let reference, isThere, !isDisturbed {
                 steps.append(.unchanged(object, position: position, reference: reference.reference))
             } else {
-                // What was somebody else's object so far is not ours to change: the slot gets one of its own.
-                let standing = reference.flatMap { $0.isShared ? nil : $0.reference }
-                steps.append(.write(object, position: position, reference: standing))
+                steps.append(.write(object, position: position, reference: reference?.reference))
             }
         }
         let (removals, replaced) = Self.removals(
-            objects: objects, known: known, uncertain: uncertain.map(\.dispatch), own: own.map(\.dispatch))
+            objects: objects, known: ours, uncertain: uncertain.map(\.dispatch), own: own.map(\.dispatch))
         let present = Set(objects.map(\.slot))
-        let unshared = known.filter { $0.isShared && !$0.isRemoved && !present.contains($0.slot) }
+        let unshared = shared.filter { !$0.isRemoved && !present.contains($0.slot) }
         self.steps = steps + removals + unshared.map(Step.unshare)
         self.superseded = superseded + replaced
     }
@@ -83,7 +83,7 @@ struct SlotPlan {
         for dispatch in uncertain where dispatch.action == .write && !present.contains(dispatch.slot) {
             gone[dispatch.slot] = (dispatch.targetType, dispatch.reference)
         }
-        for reference in known where !reference.isRemoved && !reference.isShared && !present.contains(reference.slot) {
+        for reference in known where !reference.isRemoved && !present.contains(reference.slot) {
             gone[reference.slot] = (reference.targetType, reference.reference)
         }
         var replaced: [Dispatch] = []

@@ -26,6 +26,13 @@ struct Surroundings: Sendable {
     }
 }
 
+extension Surroundings {
+    /// What a target has of the object that is referred to; nil when it has nothing.
+    func resolved(_ reference: Reference, in target: String) -> String? {
+        resolved[TargetedReference(reference, target: target)]
+    }
+}
+
 extension Sorted {
     /// What the answer refers to, for each target.
     fileprivate var references: [TargetedReference] {
