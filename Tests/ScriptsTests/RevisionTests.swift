@@ -114,7 +114,10 @@ struct RevisionTests {
                 "system: b24\ntypes:\n  Сделка:\n    identity: [Номер]\n    fields: {}\n",
                 "b24.yaml:4:15: реквизита «Номер» среди fields нет"
             ),
-            ("mappings/contracts/ещё.yaml", "system: ut11\ntypes: {}\n", "контракт системы «ut11» уже есть"),
+            (
+                "mappings/contracts/ещё.yaml", "system: ut11\ntypes:\n  Справочник.Склады: { title: Ещё }\n",
+                "тип «Справочник.Склады» системы «ut11» уже описан в mappings/contracts/ut11.yaml"
+            ),
             ("mappings/tables/x.yaml", "а: 1\nб:\n", "mappings/tables/x.yaml:2:"),
             ("plugins/try/plugin.yaml", "name: try\n", "plugins/try/plugin.yaml:1: рядом нет handler.lua"),
             ("plugins/try/handler.lua", "return {}", "plugins/try/handler.lua:1: рядом нет plugin.yaml"),

@@ -1,7 +1,7 @@
 import Messages
 import YAML
 
-/// Reads `mappings/contracts/<system>.yaml`.
+/// Reads a file of `mappings/contracts`.
 enum ContractReader {
     static func read(_ document: YAMLDocument) throws(YAMLFaults) -> Contract {
         try document.read { root in

@@ -20,7 +20,7 @@ package struct MappingSkeleton {
         let wanted = targetType ?? type
         let known = contracts[target]?.types[wanted]
         if let targetType, known == nil {
-            throw MappingBench.Fault(description: "типа «\(targetType)» нет в mappings/contracts/\(target).yaml")
+            throw MappingBench.Fault(description: "типа «\(targetType)» нет в mappings/contracts/\(target)")
         }
         (self.system, self.type, self.data, self.target) = (system, type, data, target)
         self.targetType = known
