@@ -1,7 +1,7 @@
 local документ = require "документ"
 local закупки = require "закупки"
 local расходы = require "расходы"
-local серии = require "серии"
+local серии = require "серии_строк"
 local сопоставление = require "сопоставление"
 local товары = require "товары"
 local числа = require "числа"

@@ -1,6 +1,6 @@
 local документ = require "документ"
 local закупки = require "закупки"
-local серии = require "серии"
+local серии = require "серии_строк"
 local товары = require "товары"
 local числа = require "числа"
 

@@ -1,5 +1,5 @@
 local документ = require "документ"
-local серии = require "серии"
+local серии = require "серии_строк"
 local товары = require "товары"
 
 return {
