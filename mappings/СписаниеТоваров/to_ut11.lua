@@ -54,7 +54,7 @@ return {
   map = function(doc, ctx)
     документ.проверить(doc)
     if not doc.Склад then reject("не указан склад", "Склад") end
-    each(doc.ВозвратнаяТара, function(r) unmatched("ВозвратнаяТара", tostring(r.Номенклатура)) end)
+    документ.без_тары(doc)
     local основание, инвентаризация = причина(doc, ctx)
     local списание = документ.шапка(doc, ctx)
     списание.Склад = ref("Справочник.Склады", doc.Склад)
