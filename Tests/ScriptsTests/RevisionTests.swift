@@ -55,7 +55,10 @@ struct RevisionTests {
         arguments: [
             ("api_level = 1,", "api_level = 2,", "3:3: api_level: эта версия понимает 1"),
             ("api_level = 1,", "api_level = 1, fron = 1,", "3:18: неизвестный ключ «fron»; может быть, «from»?"),
-            ("api_level = 1,", "api_level = 1, needs = { 'x' },", "needs: «x»: реквизита «x» нет у Справочник.Контрагенты"),
+            (
+                "api_level = 1,", "api_level = 1, needs = { 'x' },",
+                "needs: «x»: реквизита «x» нет у Справочник.Контрагенты"
+            ),
             ("api_level = 1,", "api_level = 1, match = {},", "match: нужен список групп полей"),
             (
                 "api_level = 1,", "api_level = 1, match = { { 'Наименование', 'Имя' } },",
