@@ -109,7 +109,7 @@ static int own(lua_State *L) {
     return 1;
 }
 
-static int decide(lua_State *L, int verdict, int first, int second) {
+int vm_decide(lua_State *L, int verdict, int first, int second) {
     pochtar_vm *vm = vm_of(L);
     vm->verdict = verdict;
     vm->verdict_text.length = 0;
@@ -129,17 +129,17 @@ static int decide(lua_State *L, int verdict, int first, int second) {
 
 static int skip(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_SKIP, 1, 0);
+    return vm_decide(L, POCHTAR_SKIP, 1, 0);
 }
 
 static int unmatched(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_UNMATCHED, 1, 2);
+    return vm_decide(L, POCHTAR_UNMATCHED, 1, 2);
 }
 
 static int reject(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_REJECT, 1, 2);
+    return vm_decide(L, POCHTAR_REJECT, 1, 2);
 }
 
 static int no_fields(lua_State *L) {

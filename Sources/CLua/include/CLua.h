@@ -107,6 +107,15 @@ typedef struct {
     const pochtar_type *type;
 } pochtar_slot;
 
+/* The latest stored version of an object that the mapped one refers to; without bytes when there is none. */
+typedef struct {
+    const char *type;
+    pochtar_text id;
+    pochtar_text name;
+    pochtar_text data;
+    pochtar_source *source;
+} pochtar_need;
+
 typedef struct {
     int chunk;
     int libraries;
@@ -120,9 +129,11 @@ typedef struct {
     pochtar_text name;
     pochtar_text data;
     pochtar_text now;
+    const pochtar_need *needs;
+    int need_count;
 } pochtar_map_request;
 
-enum pochtar_verdict { POCHTAR_OBJECTS, POCHTAR_SKIP, POCHTAR_UNMATCHED, POCHTAR_REJECT };
+enum pochtar_verdict { POCHTAR_OBJECTS, POCHTAR_SKIP, POCHTAR_UNMATCHED, POCHTAR_REJECT, POCHTAR_WAIT };
 
 typedef struct {
     const char *type;
@@ -132,7 +143,7 @@ typedef struct {
 } pochtar_reference;
 
 enum pochtar_status pochtar_vm_map(pochtar_vm *vm, const pochtar_map_request *request);
-/* Of the last map: what the script decided, with its two texts (why; field, value; why, place). */
+/* Of the last map: what the script decided, with its two texts (why; field, value; why, place; type, "id\nname"). */
 enum pochtar_verdict pochtar_vm_verdict(const pochtar_vm *vm, pochtar_text *first, pochtar_text *second);
 int pochtar_vm_object_count(const pochtar_vm *vm);
 void pochtar_vm_object(const pochtar_vm *vm, int index, int *slot, pochtar_text *content);

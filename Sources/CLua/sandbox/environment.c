@@ -7,7 +7,8 @@
 #include "../text/text.h"
 #include "../library/guards.h"
 
-const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key, vm_plugin_key;
+const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key, vm_plugin_key,
+    vm_needs_key;
 
 static const char not_stored;
 

@@ -95,6 +95,10 @@ int vm_on_error(lua_State *L);
 enum pochtar_status vm_run(pochtar_vm *vm, lua_CFunction body, void *request);
 void vm_locate(lua_State *L, int *unit, int *line);
 
+/* marks.c */
+/* Ends the run with a verdict and its two texts, which stand at the indices (0: none). */
+int vm_decide(lua_State *L, int verdict, int first, int second);
+
 /* buffers.c */
 void vm_append(lua_State *L, vm_buffer *buffer, const char *bytes, size_t length);
 /* Appends once more what stands in the buffer. */
@@ -119,6 +123,6 @@ static inline int vm_tag(lua_State *L, int index) {
 
 /* Registry keys by address. */
 extern const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key,
-    vm_plugin_key;
+    vm_plugin_key, vm_needs_key;
 
 #endif

@@ -10,11 +10,17 @@ struct Sorted: Sendable {
         /// The slots that the mapping declares, in writing order.
         let slots: [Slot]
         let objects: [MappedObject]
+        /// An object that the mapping reads and that has not come: nothing can be said of the slots before it has.
+        var wait: Reference?
     }
 
     let revision: RevisionID
     /// The targets whose mapping returned objects (or the empty set).
     let shares: [Share]
+    /// Versions of other objects that the mappings read; nil for one that has not come.
+    let read: [ObjectKey: Int?]
+    /// Filled attributes that no mapping of the message read or ignores.
+    let unread: Set<String>
     /// What is not objects: skips, faults. The gravest decides what is said of the message.
     let verdicts: [Verdict]
 

@@ -89,7 +89,10 @@ package actor Sorter {
         // What the contract says now counts: a message that is mapped again may have come in by another lane.
         let described = live.contracts[claim.message.key.system]?.types[claim.message.key.type]
         let settlement = Settlement(
-            claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry)
+            claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry,
+            hasNeeds: live.hasNeeds,
+            isReader: live.mappings(from: claim.message.key.system, type: claim.message.key.type)
+                .contains { !$0.needs.isEmpty })
         do {
             try await settler.perform(settlement)
             for sender in senders { sender.ring() }
@@ -107,35 +110,86 @@ package actor Sorter {
     /// Runs the mappings of a message, one for each target, under the revision that is live now.
     private nonisolated func map(_ message: Message) async -> Sorted {
         let revision = revisions.live
-        var shares: [Sorted.Share] = []
-        var verdicts: [Sorted.Verdict] = []
+        var answer = Answer()
         for mapping in revision.mappings(from: message.key.system, type: message.key.type) {
             if message.operation == .delete {
-                shares.append(.init(target: mapping.target, slots: mapping.slots, objects: []))
+                answer.shares.append(.init(target: mapping.target, slots: mapping.slots, objects: []))
                 continue
             }
-            let input = MappingInput(
-                key: message.key, operation: message.operation, presentation: message.presentation,
-                data: Array(message.data.utf8))
             do {
+                let needed = try await needed(by: mapping, of: revision, message)
+                for object in needed { answer.read[object.key] = .some(object.version?.ordinal) }
+                let input = MappingInput(
+                    key: message.key, operation: message.operation, presentation: message.presentation,
+                    data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                switch result.outcome {
-                case .objects(let objects):
-                    shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
-                case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
-                case .unmatched(let field, let value):
-                    let reason = "нет соответствия для «\(value)» (\(field)): дополните таблицу"
-                    let detail: JSON = .object([.init("field", .string(field)), .init("value", .string(value))])
-                    verdicts.append(.init(outcome: .unmatched, reason: reason, detail: detail))
-                case .reject(let why, let place):
-                    let reason = place.map { "\(why) (\($0))" } ?? why
-                    verdicts.append(.init(outcome: .rejected, reason: reason, detail: nil))
-                }
+                answer.take(result, of: mapping)
+            } catch let fault as ScriptFault {
+                answer.verdicts.append(.init(outcome: .failed, reason: "\(fault)", detail: fault.json))
             } catch {
-                verdicts.append(.init(outcome: .failed, reason: "\(error)", detail: error.json))
+                let reason = "не прочесть объекты, которые нужны маппингу: \(error)"
+                answer.verdicts.append(.init(outcome: .failed, reason: reason, detail: nil))
             }
         }
-        return Sorted(revision: revision.id, shares: shares, verdicts: verdicts)
+        return Sorted(
+            revision: revision.id, shares: answer.shares, read: answer.read, unread: answer.unread ?? [],
+            verdicts: answer.verdicts)
+    }
+
+    /// The latest stored versions of the objects that a mapping reads through references.
+    private nonisolated func needed(
+        by mapping: Mapping, of revision: Revision, _ message: Message
+    ) async throws -> [NeededObject] {
+        guard !mapping.needs.isEmpty else { return [] }
+        var search = NeedSearch(mapping, data: message.data.utf8, contracts: revision.contracts)
+        var found: [NeededObject] = []
+        while case let missing = search.missing(), !missing.isEmpty {
+            let stored = try await store.transaction { try $0.latestVersions(of: missing) }
+            let brought = missing.map { NeededObject(key: $0, version: stored[$0].map(NeededObject.Version.init)) }
+            search.bring(brought)
+            found += brought
+        }
+        return found
+    }
+}
+
+extension Sorter {
+    /// What the mappings of one message have answered so far.
+    private struct Answer {
+        var shares: [Sorted.Share] = []
+        var read: [ObjectKey: Int?] = [:]
+        var verdicts: [Sorted.Verdict] = []
+
+        /// What none of the mappings so far has read; nil before the first.
+        var unread: Set<String>?
+
+        mutating func take(_ result: MappingResult, of mapping: Mapping) {
+            switch result.outcome {
+            case .objects(let objects):
+                unread = (unread ?? Set(result.unread)).intersection(result.unread)
+                shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
+            case .wait(let key, let name):
+                shares.append(
+                    .init(
+                        target: mapping.target, slots: mapping.slots, objects: [],
+                        wait: Reference(stored: key, name: name)))
+            case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
+            case .unmatched(let field, let value):
+                let reason = "нет соответствия для «\(value)» (\(field)): дополните таблицу"
+                let detail: JSON = .object([.init("field", .string(field)), .init("value", .string(value))])
+                verdicts.append(.init(outcome: .unmatched, reason: reason, detail: detail))
+            case .reject(let why, let place):
+                let reason = place.map { "\(why) (\($0))" } ?? why
+                verdicts.append(.init(outcome: .rejected, reason: reason, detail: nil))
+            }
+        }
+    }
+}
+
+extension NeededObject.Version {
+    fileprivate init(_ message: Message) {
+        self.init(
+            ordinal: message.ordinal, name: message.version, presentation: message.presentation, data: message.data)
     }
 }
 

@@ -15,6 +15,8 @@ package final class Revision: Sendable {
     package let tables: JSON
 
     let tree: ScriptTree
+    /// Whether any mapping reads other objects through references.
+    package let hasNeeds: Bool
     private let bySource: [String: [Mapping]]
 
     /// Reads, compiles and validates a tree. Files run to the end of what they declare; no `map` and no function of a
@@ -40,6 +42,7 @@ package final class Revision: Sendable {
         self.retry = retry
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }
         bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }
     }
 
