@@ -14,7 +14,7 @@ struct Pochtar: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
             UnmatchedCommand.self, OutdatedCommand.self, MappingCommand.self, ContractCommand.self, StubsCommand.self,
-
+            RulesImportCommand.self,
             JournalCommand.self, WhyCommand.self, KeysCommand.self, DoctorCommand.self,
         ])
 
