@@ -46,23 +46,19 @@ struct MappingTests {
     func new() async throws {
         let folder = try TemporaryFolder()
         let tree = try House.copy(into: folder)
-        for name in ["ut103", "ut11"] {
-            let folder = tree.appending(path: "mappings/contracts/\(name)")
-            let type = """
-                system: \(name)
-                types:
+        for system in ["ut103", "ut11"] {
+            try House.add(
+                """
                   Справочник.Проекты:
                     lane: catalogs
                     fields:
                       Наименование: { type: string, length: 50 }
                       Код: { type: string, length: 9 }
 
-                """
-            try Data(type.utf8).write(to: folder.appending(path: "проекты.yaml"))
-            let known = folder.appending(path: "ссылки.yaml")
-            let text = try String(contentsOf: known, encoding: .utf8)
-            try Data(text.replacing("  Справочник.Проекты: { title: Проекты }\n", with: "").utf8).write(to: known)
+                """, to: system, of: tree)
         }
+        let described = try await PochtarProcess.run(["lsp-stubs", "--tree", tree.path])
+        #expect(described.code == 0, "\(described.output) \(described.error)")
         let message = try folder.write(
             """
             {"source":"ut103","type":"Справочник.Проекты","id":"10e1b7c4-52d1-11ed-9d3a-00155d0a0001","version":"1",
