@@ -70,7 +70,11 @@ const type_field *answer_field(
 
 /* Adds type, source type, id and name, at four stack indices, to the object's references, each once. */
 void answer_keep_reference(lua_State *L, const int order[4]);
+/* Pushes a text that is the same for values that are: of references by id. False, and nothing: no key is made of it. */
+bool answer_push_key(lua_State *L, int index);
 void answer_open(lua_State *L);
+/* Each sets its functions in the table at the top. */
 void rows_open(lua_State *L);
+void lists_open(lua_State *L);
 
 #endif

@@ -169,4 +169,5 @@ void answer_open(lua_State *L) {
     push_empty(L);
     lua_setfield(L, -2, "empty");
     rows_open(L);
+    lists_open(L);
 }
