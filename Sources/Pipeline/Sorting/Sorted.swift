@@ -19,6 +19,8 @@ struct Sorted: Sendable {
     let shares: [Share]
     /// Versions of other objects that the mappings read; nil for one that has not come.
     let read: [ObjectKey: Int?]
+    /// Filled attributes that no mapping of the message read or ignores.
+    let unread: Set<String>
     /// What is not objects: skips, faults. The gravest decides what is said of the message.
     let verdicts: [Verdict]
 

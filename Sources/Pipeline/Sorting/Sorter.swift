@@ -123,7 +123,7 @@ package actor Sorter {
                     key: message.key, operation: message.operation, presentation: message.presentation,
                     data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                answer.take(result.outcome, of: mapping)
+                answer.take(result, of: mapping)
             } catch let fault as ScriptFault {
                 answer.verdicts.append(.init(outcome: .failed, reason: "\(fault)", detail: fault.json))
             } catch {
@@ -132,7 +132,8 @@ package actor Sorter {
             }
         }
         return Sorted(
-            revision: revision.id, shares: answer.shares, read: answer.read, verdicts: answer.verdicts)
+            revision: revision.id, shares: answer.shares, read: answer.read, unread: answer.unread ?? [],
+            verdicts: answer.verdicts)
     }
 
     /// The latest stored versions of the objects that a mapping reads through references.
@@ -159,9 +160,13 @@ extension Sorter {
         var read: [ObjectKey: Int?] = [:]
         var verdicts: [Sorted.Verdict] = []
 
-        mutating func take(_ outcome: MappingOutcome, of mapping: Mapping) {
-            switch outcome {
+        /// What none of the mappings so far has read; nil before the first.
+        var unread: Set<String>?
+
+        mutating func take(_ result: MappingResult, of mapping: Mapping) {
+            switch result.outcome {
             case .objects(let objects):
+                unread = (unread ?? Set(result.unread)).intersection(result.unread)
                 shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
             case .wait(let key, let name):
                 shares.append(

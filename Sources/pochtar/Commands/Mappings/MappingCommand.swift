@@ -5,5 +5,8 @@ struct MappingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mapping",
         abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры.",
-        subcommands: [MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self])
+        subcommands: [
+            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingUnreadCommand.self,
+            MappingHoldsCommand.self, MappingApproveCommand.self,
+        ])
 }
