@@ -32,7 +32,6 @@ package struct LuaStubs: Sendable {
     /// The settings of the language server for a whole tree.
     package static let settings = """
         {
-          "$schema": "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json",
           "runtime.version": "Lua 5.4",
           "runtime.unicodeName": true,
           "runtime.path": ["mappings/lib/?.lua"],
