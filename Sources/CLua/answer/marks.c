@@ -125,6 +125,7 @@ int vm_decide(lua_State *L, int verdict, int first, int second) {
         if (i == 0) vm->verdict_split = length;
     }
     vm->decided = true;
+    if (vm->watched) vm_locate(L, &vm->decided_unit, &vm->decided_line);
     lua_pushlightuserdata(L, vm);
     return lua_error(L);
 }

@@ -158,4 +158,15 @@ pochtar_text pochtar_vm_unread(pochtar_vm *vm, pochtar_source *source);
 /* Lines of trace(), one a line. */
 pochtar_text pochtar_vm_trace(const pochtar_vm *vm);
 
+/* What is known of a line, as bits: it has code (told once its function was called), it ran, a function begins in it
+ * that was called. */
+enum { POCHTAR_LINE_CODE = 1, POCHTAR_LINE_RAN = 2, POCHTAR_LINE_CALLED = 4 };
+
+/* Has the state keep which lines run from now on: for whoever writes a mapping, at the price of a slower run. */
+void pochtar_vm_watch(pochtar_vm *vm);
+/* The bits of a line, over all runs of the state. */
+unsigned pochtar_vm_line(const pochtar_vm *vm, int unit, int line);
+/* Of a watched map: the place that called for the verdict. */
+void pochtar_vm_place(const pochtar_vm *vm, int *unit, int *line);
+
 #endif

@@ -70,6 +70,11 @@ struct pochtar_vm {
     int *seen;
     int seen_capacity;
 
+    /* Only while somebody watches: lines by unit, and where the run decided for a verdict. */
+    bool watched;
+    struct vm_unit_lines *units;
+    int unit_count, decided_unit, decided_line;
+
     const pochtar_map_request *request;
     int libraries;
     int modules;
@@ -89,6 +94,10 @@ bool vm_is_final(lua_State *L, int status, int message);
 void *vm_allocate(void *data, void *block, size_t old, size_t wanted);
 extern const char vm_limit_fields[], vm_limit_memory[], vm_limit_depth[], vm_limit_instructions[], vm_limit_wall[],
     vm_limit_text[], vm_limit_pattern[], vm_limit_output[], vm_limit_nodes[], vm_limit_nesting[], vm_limit_digits[];
+
+/* lines.c */
+void vm_look(lua_State *L, lua_Debug *frame);
+void vm_free_lines(pochtar_vm *vm);
 
 /* faults.c */
 int vm_on_error(lua_State *L);

@@ -33,9 +33,11 @@ extension Sandbox {
         var unread: [String] = []
         // Who skips or rejects an object leaves most of it unread.
         if case .objects = outcome { unread = self.unread(reader, mapping) }
-        return MappingResult(
+        var result = MappingResult(
             outcome: outcome, unread: unread,
             trace: lines(pochtar_vm_trace(vm)), instructions: Int(pochtar_vm_instructions(vm)))
+        if isWatching { watch(&result, of: tree) }
+        return result
     }
 
     private func outcome(_ mapping: Mapping) throws(ScriptFault) -> MappingOutcome {

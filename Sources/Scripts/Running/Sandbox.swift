@@ -4,9 +4,11 @@ import Messages
 /// One Lua state with what is compiled in it. Not thread-safe: belongs to one worker.
 final class Sandbox {
     let vm: OpaquePointer
+    /// Which lines run is kept.
+    let isWatching: Bool
     private(set) var programs: [ObjectIdentifier: Program] = [:]
 
-    init(limits: ScriptLimits) throws(ScriptFault) {
+    init(limits: ScriptLimits, isWatching: Bool = false) throws(ScriptFault) {
         var native = limits.native
         guard let vm = pochtar_vm_new(&native) else {
             throw ScriptFault(
@@ -14,6 +16,8 @@ final class Sandbox {
                 message: "не удалось завести состояние Lua: не хватает памяти")
         }
         self.vm = vm
+        self.isWatching = isWatching
+        if isWatching { pochtar_vm_watch(vm) }
     }
 
     deinit {

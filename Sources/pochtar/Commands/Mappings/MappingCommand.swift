@@ -6,7 +6,8 @@ struct MappingCommand: AsyncParsableCommand {
         commandName: "mapping",
         abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры.",
         subcommands: [
-            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingUnreadCommand.self,
+            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self,
+            MappingCoverageCommand.self, MappingUnreadCommand.self,
             MappingHoldsCommand.self, MappingApproveCommand.self,
         ])
 }
