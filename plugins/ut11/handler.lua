@@ -30,6 +30,9 @@ end
 
 local function составная(поле) return поле.type == "ref" and #поле.to > 1 end
 
+-- Значение любого типа и составная ссылка называют свой тип рядом, в …_Type.
+local function тип_рядом(поле) return поле.type == "any" or составная(поле) end
+
 local function свойство(имя, поле)
   local основа = СТАНДАРТНЫЕ[имя] or имя
   if поле.type == "ref" and not составная(поле) then return основа .. "_Key" end
@@ -44,7 +47,7 @@ local ПУСТЫЕ = { string = "", enum = "", boolean = false, number = 0, date
 local function значение(поле, v)
   if type(v) == "table" then
     if v["$empty"] then
-      if составная(поле) then return "", "StandardODATA.Undefined" end
+      if тип_рядом(поле) then return "", "StandardODATA.Undefined" end
       return ПУСТЫЕ[поле.type]
     end
     local ссылка = v["$ref"] or error("значение реквизита не разобрать")
@@ -63,10 +66,11 @@ end
 -- merge(ключ, строки): наши строки встают на место тех, у кого тот же ключ, прочие в УТ 11 остаются.
 local function слияние(v) return type(v) == "table" and v["$merge"] or nil end
 
-local function положить(тело, имя, поле, v)
+-- `простой_тип` — тип значения, которое бывает любым: «Edm.String».
+local function положить(тело, имя, поле, v, простой_тип)
   local готовое, тип = значение(поле, v)
   тело[свойство(имя, поле)] = готовое
-  if составная(поле) then тело[свойство(имя, поле) .. "_Type"] = тип end
+  if тип_рядом(поле) then тело[свойство(имя, поле) .. "_Type"] = тип or простой_тип end
 end
 
 -- Одна на все версии объекта: ключ отправки у каждой версии свой, а потеряться мог ответ на любую. GUID 10.3 подряд
@@ -95,7 +99,9 @@ end
 
 local function строка_тела(поля, строка)
   local итог = {}
-  for колонка, ячейка in pairs(строка) do положить(итог, колонка, поля[колонка], ячейка) end
+  for колонка, ячейка in pairs(строка) do
+    if поля[колонка] then положить(итог, колонка, поля[колонка], ячейка, строка[колонка .. "_Type"]) end
+  end
   return итог
 end
 
@@ -293,6 +299,7 @@ end
 -- пробелы и вид перевода строки 1С не хранит.
 local function равны(поле, послано, хранится)
   if хранится == nil or хранится == null then return false end
+  if поле.type == "any" and type(послано) == "number" then return tonumber(хранится) == послано end
   if поле.type == "number" then
     local число = tonumber(хранится)
     return число ~= nil and round(число, поле.fraction) == послано
@@ -300,7 +307,7 @@ local function равны(поле, послано, хранится)
     return tostring(хранится):sub(1, 19) == послано:sub(1, 19)
   elseif поле.type == "ref" then
     return tostring(хранится):lower() == послано:lower()
-  elseif поле.type == "string" and type(хранится) == "string" then
+  elseif (поле.type == "string" or поле.type == "any") and type(хранится) == "string" and type(послано) == "string" then
     local function ровно(s) return (s:gsub("\r\n", "\n"):gsub("%s+$", "")) end
     return ровно(хранится) == ровно(послано)
   end
@@ -394,7 +401,7 @@ local function искать(dispatch, state)
   local условия = {}
   for _, имя in ipairs(dispatch.contract.identity) do
     local поле, v = dispatch.contract.fields[имя], при(true, dispatch.fields[имя])
-    if поле and v ~= nil and not составная(поле) then условия[#условия + 1] = равно(имя, поле, v) end
+    if поле and v ~= nil and not тип_рядом(поле) then условия[#условия + 1] = равно(имя, поле, v) end
   end
   state.stage = "search"
   return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
@@ -667,7 +674,7 @@ return {
     local условия = {}
     for имя, v in pairs(query.key) do
       local поле = query.contract.fields[имя]
-      if not поле or составная(поле) then
+      if not поле or тип_рядом(поле) then
         return итог("refused", { reason = "find: поля «" .. имя .. "» нет у " .. query.type .. " или по нему не найти" })
       end
       условия[#условия + 1] = равно(имя, поле, v)

@@ -87,5 +87,6 @@ void answer_open(lua_State *L);
 void rows_open(lua_State *L);
 void lists_open(lua_State *L);
 void merge_open(lua_State *L);
+void extra_open(lua_State *L);
 
 #endif

@@ -97,7 +97,8 @@ static void check_mark(lua_State *L, const answer_place *place, const type_field
         if (!slot) answer_fail(L, place, "own(\"%s\"): такого слота нет в to", type);
         type = slot->type_name;
     }
-    if (field && field->kind != POCHTAR_REFERENCE) answer_fail(L, place, "поле не хранит ссылок");
+    if (field && field->kind != POCHTAR_REFERENCE && field->kind != POCHTAR_ANY)
+        answer_fail(L, place, "поле не хранит ссылок");
     if (field && !allows(field, type)) answer_fail(L, place, "поле не хранит ссылок на %s", type);
     lua_pop(L, 1);
 }
@@ -145,6 +146,9 @@ void answer_check(lua_State *L, const answer_place *place, const type_field *fie
         return;
     case POCHTAR_ENUM:
         if (lua_type(L, index) != LUA_TSTRING) answer_fail(L, place, "здесь имя значения перечисления");
+        return;
+    case POCHTAR_ANY:
+        if (lua_istable(L, index)) answer_fail(L, place, "здесь одно значение, а пришла таблица");
         return;
     case POCHTAR_TABLE:
         if (!lua_istable(L, index))

@@ -80,11 +80,19 @@ void answer_mark_value(lua_State *L, answer_place *place, const type_field *fiel
     }
 }
 
+/* Whether the name is the type column of a value that may be of any type. */
+static bool is_type_column(const pochtar_type *type, const char *name, size_t length) {
+    static const char suffix[] = "_Type";
+    size_t base = length < sizeof suffix ? 0 : length - (sizeof suffix - 1);
+    const type_field *value = base && !strcmp(name + base, suffix) ? type_find(type, name, base) : NULL;
+    return value && value->kind == POCHTAR_ANY;
+}
+
 const type_field *answer_field(
     lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length) {
     const type_field *field = type ? type_find(type, name, length) : NULL;
     bool standard = !place->table && (!strcmp(name, "ПометкаУдаления") || !strcmp(name, "Проведен"));
-    if (field || !type || !type->strict || standard) return field;
+    if (field || !type || !type->strict || standard || is_type_column(type, name, length)) return field;
     const char *nearest = type_nearest(type, name, length);
     answer_place parent = *place;
     parent.name = place->table;

@@ -175,4 +175,5 @@ void answer_open(lua_State *L) {
     rows_open(L);
     lists_open(L);
     merge_open(L);
+    extra_open(L);
 }

@@ -63,6 +63,8 @@ enum pochtar_kind {
     POCHTAR_DATE,
     POCHTAR_ENUM,
     POCHTAR_REFERENCE,
+    /* A value of any plain type or a reference; the type is a column beside it, of the same name with _Type. */
+    POCHTAR_ANY,
     POCHTAR_TABLE,
 };
 

@@ -44,7 +44,7 @@ static void set_library(lua_State *L, const char *name) {
 
 /* Names that the language will have, or that scripts must not have, with what to say. */
 static int unknown_global(lua_State *L) {
-    static const char *const later[] = {"after", "extra", NULL};
+    static const char *const later[] = {"after", NULL};
     static const char *const forbidden[] = {"load", "loadstring", "loadfile", "dofile", "collectgarbage", "coroutine",
                                             "debug", "os", "io", "package", "rawset", "utf8", "print", NULL};
     const char *name = lua_tostring(L, 2);

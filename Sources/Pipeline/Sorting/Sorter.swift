@@ -110,30 +110,28 @@ package actor Sorter {
     /// Runs the mappings of a message, one for each target, under the revision that is live now.
     private nonisolated func map(_ message: Message) async -> Sorted {
         let revision = revisions.live
-        var answer = Answer()
+        var answers = Sorted.Answers()
         for mapping in revision.mappings(from: message.key.system, type: message.key.type) {
             if message.operation == .delete {
-                answer.shares.append(.init(target: mapping.target, slots: mapping.slots, objects: []))
+                answers.take(.objects([]), of: mapping)
                 continue
             }
             do {
                 let needed = try await needed(by: mapping, of: revision, message)
-                for object in needed { answer.read[object.key] = .some(object.version?.ordinal) }
+                answers.note(read: needed)
                 let input = MappingInput(
                     key: message.key, operation: message.operation, presentation: message.presentation,
                     data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                answer.take(result, of: mapping, unread: revision.unread(result, of: mapping))
+                answers.take(result.outcome, of: mapping)
+                if case .objects = result.outcome { answers.note(unread: revision.unread(result, of: mapping)) }
             } catch let fault as ScriptFault {
-                answer.verdicts.append(.init(outcome: .failed, reason: "\(fault)", detail: fault.json))
+                answers.take(fault)
             } catch {
-                let reason = "не прочесть объекты, которые нужны маппингу: \(error)"
-                answer.verdicts.append(.init(outcome: .failed, reason: reason, detail: nil))
+                answers.fail("не прочесть объекты, которые нужны маппингу: \(error)")
             }
         }
-        return Sorted(
-            revision: revision.id, shares: answer.shares, read: answer.read, unread: answer.unread ?? [],
-            verdicts: answer.verdicts)
+        return answers.sorted(under: revision.id)
     }
 
     /// The latest stored versions of the objects that a mapping reads through references.
@@ -142,63 +140,8 @@ package actor Sorter {
     ) async throws -> [NeededObject] {
         guard !mapping.needs.isEmpty else { return [] }
         var search = NeedSearch(mapping, data: message.data.utf8, contracts: revision.contracts)
-        var found: [NeededObject] = []
-        while case let missing = search.missing(), !missing.isEmpty {
-            let stored = try await store.transaction { try $0.latestVersions(of: missing) }
-            let brought = missing.map { NeededObject(key: $0, version: stored[$0].map(NeededObject.Version.init)) }
-            search.bring(brought)
-            found += brought
+        return try await search.walk { [store] keys in
+            try await store.transaction { try $0.latestVersions(of: keys) }
         }
-        return found
-    }
-}
-
-extension Sorter {
-    /// What the mappings of one message have answered so far.
-    private struct Answer {
-        var shares: [Sorted.Share] = []
-        var read: [ObjectKey: Int?] = [:]
-        var verdicts: [Sorted.Verdict] = []
-
-        /// What none of the mappings so far has read; nil before the first.
-        var unread: Set<String>?
-
-        mutating func take(_ result: MappingResult, of mapping: Mapping, unread: [String]) {
-            switch result.outcome {
-            case .objects(let objects):
-                self.unread = (self.unread ?? Set(unread)).intersection(unread)
-                shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
-            case .wait(let key, let name):
-                shares.append(
-                    .init(
-                        target: mapping.target, slots: mapping.slots, objects: [],
-                        wait: Reference(stored: key, name: name)))
-            case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
-            case .unmatched(let field, let value):
-                let reason = "нет соответствия для «\(value)» (\(field)): дополните таблицу"
-                let detail: JSON = .object([.init("field", .string(field)), .init("value", .string(value))])
-                verdicts.append(.init(outcome: .unmatched, reason: reason, detail: detail))
-            case .reject(let why, let place):
-                let reason = place.map { "\(why) (\($0))" } ?? why
-                verdicts.append(.init(outcome: .rejected, reason: reason, detail: nil))
-            }
-        }
-    }
-}
-
-extension NeededObject.Version {
-    fileprivate init(_ message: Message) {
-        self.init(
-            ordinal: message.ordinal, name: message.version, presentation: message.presentation, data: message.data)
-    }
-}
-
-extension ScriptFault {
-    /// Place and trace, for whoever mends the script.
-    fileprivate var json: JSON {
-        .object([
-            .init("file", .string(file)), .init("line", JSON(line)), .init("message", .string(message)),
-            .init("traceback", JSON(traceback)),
-        ])
     }
 }

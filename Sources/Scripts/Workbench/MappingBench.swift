@@ -43,6 +43,9 @@ package struct MappingBench: Sendable {
     /// The samples beside a mapping.
     package func samples(of mapping: Mapping) -> [String] { SampleFiles.messages(beside: mapping, of: revision) }
 
+    /// Where a sample beside a mapping lies.
+    package func samplePath(_ name: String, _ mapping: Mapping) -> String { "\(mapping.samples)\(name).json" }
+
     /// Where the answer that is expected of a sample lies.
     package func expectedPath(of sample: String, _ mapping: Mapping) -> String {
         sample.dropLast(".json".count) + ".\(mapping.target).json"

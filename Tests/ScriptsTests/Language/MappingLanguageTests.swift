@@ -188,7 +188,7 @@ struct MappingLanguageTests {
 
     @Test(
         "what comes later says that it is not there yet",
-        arguments: ["after", "extra"])
+        arguments: ["after"])
     func later(_ name: String) async throws {
         let fault = try await TreeFixture.mapping("return { Наименование = \(name)('x') }").fault()
         #expect(fault?.message == "\(name) этой версией ещё не поддерживается")

@@ -66,6 +66,60 @@ struct MergeTests {
         #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "none")")
     }
 
+    @Test("extra merges additional attributes by their names: sorted, each with its type, and none for nil")
+    func extra() async throws {
+        // Given
+        let tree = Self.attributes(
+            """
+            extra { ["Номер B24"] = doc.Комментарий, ["Я"] = true, ["Лимит"] = dec "1.50", ["Нет"] = doc.ИНН,
+              ["Когда"] = ctx.now, ["Кто"] = ref("Справочник.Партнеры", doc.ГоловнойКонтрагент), ["А"] = empty }
+            """)
+        // When
+        let content = try await tree.content(
+            #"{"Комментарий":"12","ГоловнойКонтрагент":"\#(TreeFixture.guid)"}"#)
+        // Then
+        let merge = try JSONReader.read(content.utf8)["ДополнительныеРеквизиты"]?["$merge"]
+        let rows = try #require(merge?["rows"]?.array)
+        #expect(merge?["key"] == ["Свойство"])
+        let names = rows.map { $0["Свойство"]?["$find"]?["key"]?["Наименование"]?.string }
+        #expect(names == ["А", "Когда", "Кто", "Лимит", "Номер B24", "Я"])
+        let types = rows.map { $0["Значение_Type"]?.string }
+        #expect(types == [nil, "Edm.DateTime", nil, "Edm.Double", "Edm.String", "Edm.Boolean"])
+        #expect(rows[0]["Значение"] == ["$empty": true] && rows[3]["Значение"]?.text == "1.50")
+        #expect(rows[2]["Значение"]?["$ref"]?["type"] == "Справочник.Партнеры")
+        #expect(
+            rows[4]["Свойство"]?["$find"]?["type"] == "ПланВидовХарактеристик.ДополнительныеРеквизитыИСведения")
+        #expect(try await Self.attributes("extra { Нет = doc.ИНН }, Клиент = true").content() == #"{"Клиент":true}"#)
+    }
+
+    @Test(
+        "an attribute's value is one that УТ 11 can keep",
+        arguments: [
+            ("extra 'x'", "нужна таблица, а здесь string"),
+            ("extra { А = doc.Ссылка }", "extra: «А» — ссылка источника; напишите ref"),
+            ("extra { А = {} }", "extra: «А» — table"), ("extra { А = initial('x') }", "extra: «А» — initial(…)"),
+            ("extra { [''] = 1 }", "extra: имя реквизита пусто"), ("extra { 'x' }", "имена полей — строки"),
+        ])
+    func attributeMistakes(_ call: String, _ message: String) async throws {
+        let fault = try await Self.attributes(call).fault()
+        #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "none")")
+    }
+
+    /// A tree whose target has additional attributes, and a mapping that sets them.
+    private static func attributes(_ call: String) -> TreeFixture {
+        var tree = TreeFixture.mapping("return { ДополнительныеРеквизиты = \(call) }")
+        tree.files["mappings/contracts/ut11.yaml"]?.replace(
+            "      Товары:\n",
+            with: """
+                      ДополнительныеРеквизиты:
+                        Свойство: { type: ref, to: [ПланВидовХарактеристик.ДополнительныеРеквизитыИСведения] }
+                        Значение: { type: any }
+                      Товары:
+
+                """)
+        return tree
+    }
+
     private static let goods = """
         {"Товары":[
           {"Номенклатура":{"ref":"30e1b7c4-52d1-11ed-9d3a-00155d0a0001","type":"Справочник.Номенклатура",

@@ -4,10 +4,10 @@ import ArgumentParser
 struct MappingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mapping",
-        abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры.",
+        abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры, сравнить ревизии.",
         subcommands: [
-            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self,
-            MappingCoverageCommand.self, MappingUnreadCommand.self,
-            MappingHoldsCommand.self, MappingApproveCommand.self,
+            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingCoverageCommand.self,
+            MappingDiffCommand.self, MappingCaptureCommand.self, MappingUnreadCommand.self, MappingHoldsCommand.self,
+            MappingApproveCommand.self,
         ])
 }
