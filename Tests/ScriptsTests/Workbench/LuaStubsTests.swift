@@ -38,8 +38,8 @@ struct LuaStubsTests {
         let text = try #require(try LuaStubs(tree).files["mappings/.meta/language.lua"])
         for word in [
             "ref", "own", "deferred", "find", "initial", "skip", "unmatched", "reject", "only", "type_of", "raw",
-            "rows",
-            "each", "trace", "dec", "round", "div", "share", "inn", "kpp", "phone", "number.prefixed", "text.upper",
+            "rows", "each", "group", "join", "append", "merge", "extra", "trace",
+            "dec", "round", "div", "share", "inn", "kpp", "phone", "number.prefixed", "text.upper",
             "text.lower", "text.left", "text.sub", "text.len", "text.clean", "text.normalize",
         ] {
             #expect(text.contains("function \(word)("), "\(word)")

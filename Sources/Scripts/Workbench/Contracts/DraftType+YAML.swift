@@ -42,6 +42,7 @@ extension DraftType {
                 ["type: number", "digits: \(digits)"] + (fraction > 0 ? ["fraction: \(fraction)"] : [])
             case .boolean: ["type: boolean"]
             case .date: ["type: date"]
+            case .any: ["type: any"]
             case .enumeration(let values): ["type: enum", list("values", values)]
             case .reference(let types): ["type: ref", list("to", types)]
             }

@@ -30,7 +30,7 @@ struct ClassStubs {
         lines.append("---@class \(name(type.name))\(isTarget ? "" : " : Ссылка")")
         lines += fields(type.fields)
         let tables = type.tables.sorted { $0.key < $1.key }
-        lines += tables.map { "---@field \($0.key)? \(name(type.name)).\($0.key)[]" }
+        lines += tables.map { "---@field \($0.key)? \(name(type.name)).\($0.key)[]\(isTarget ? "|Пометка" : "")" }
         for (table, columns) in tables {
             lines += ["", "---@class \(name(type.name)).\(table)"] + fields(columns)
         }
@@ -51,6 +51,7 @@ struct ClassStubs {
             case .string, .date: "string"
             case .number: "number"
             case .boolean: "boolean"
+            case .any: "any"
             case .enumeration(let values): values.map { "\"\($0)\"" }.joined(separator: "|")
             case .reference(let types): isTarget ? "string" : types.map(name).joined(separator: "|")
             }
@@ -63,7 +64,7 @@ struct ClassStubs {
         case .number(let digits, let fraction): "(\(digits), \(fraction))"
         case .date: "дата"
         case .reference(let types): types.joined(separator: ", ")
-        case .string, .boolean, .enumeration: nil
+        case .string, .boolean, .enumeration, .any: nil
         }
     }
 
