@@ -13,7 +13,8 @@ struct Pochtar: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
-            UnmatchedCommand.self, MappingCommand.self, JournalCommand.self, WhyCommand.self, KeysCommand.self,
+            UnmatchedCommand.self, OutdatedCommand.self, MappingCommand.self, JournalCommand.self, WhyCommand.self,
+            KeysCommand.self,
             DoctorCommand.self,
         ])
 

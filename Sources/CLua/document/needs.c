@@ -59,8 +59,8 @@ int needs_read_field(lua_State *L) {
     const pochtar_need *need = id ? need_of(vm_of(L), type, id, length) : NULL;
     if (!need)
         return luaL_error(
-            L, "поле «%s» за ссылкой (%s) не прочесть: впишите путь к нему в needs = { \"<Реквизит>.%s\" }", field, type,
-            field);
+            L, "поле «%s» за ссылкой (%s) не прочесть: впишите путь к нему в needs = { \"<Реквизит>.%s\" }", field,
+            type, field);
     if (!need->data.bytes) return wait_for(L, need);
     push_needed(L, need);
     lua_pushvalue(L, 2);

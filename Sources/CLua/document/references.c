@@ -96,7 +96,8 @@ static int only(lua_State *L) {
 
 void references_open(lua_State *L) {
     static const luaL_Reg metamethods[] = {
-        {"__eq", equal}, {"__tostring", to_text}, {"__index", needs_read_field}, {"__newindex", read_only}, {NULL, NULL},
+        {"__eq", equal}, {"__tostring", to_text}, {"__index", needs_read_field},
+        {"__newindex", read_only}, {NULL, NULL},
     };
     static const luaL_Reg functions[] = {{"type_of", type_of}, {"only", only}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);

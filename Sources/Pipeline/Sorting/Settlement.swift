@@ -20,10 +20,13 @@ struct Settlement: Sendable {
     /// Settles a set of messages. Those whose claims are somebody else's by now are left to them.
     static func settle(_ settlements: [Settlement], in session: Session) throws {
         let surroundings = try Surroundings(of: settlements, in: session)
-        let current = try current(of: settlements, in: session)
+        var guardian = try VanishingGuard(in: session)
+        let current = try guardian.admitted(
+            current(of: settlements, in: session), among: surroundings, in: session)
         let own = try session.finishInbox(current.map(\.claim))
         let settled = current.filter { own.contains($0.message.id) }
         for settlement in settled { try settlement.settle(among: surroundings, in: session) }
+        try session.addUnread(unread(of: settled))
         try wakeReaders(of: settled, in: session)
     }
 

@@ -65,7 +65,8 @@ package struct MappingBench: Sendable {
         }
         let filled = sample.filledPaths
         do throws(ScriptFault) {
-            let result = try await pool.map(mapping, of: revision, message: sample.input, now: sample.now)
+            let input = sample.input.completed(for: mapping, revision.contracts)
+            let result = try await pool.map(mapping, of: revision, message: input, now: sample.now)
             let unread = Set(result.unread)
             let ignored = filled.filter { path in mapping.ignore.contains { path == $0 || path.hasPrefix($0 + ".") } }
             return Run(

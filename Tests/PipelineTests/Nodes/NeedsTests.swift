@@ -113,7 +113,7 @@ struct NeedsTests {
                 wait: wait.map { Reference(stored: $0) })
             let settlement = Settlement(
                 claim: claim,
-                sorted: Sorted(revision: RevisionID("r1"), shares: [share], read: read, verdicts: []),
+                sorted: Sorted(revision: RevisionID("r1"), shares: [share], read: read, unread: [], verdicts: []),
                 lane: .documents, at: now, retry: .ofThePlan, hasNeeds: true, isReader: !read.isEmpty)
             try Settlement.settle([settlement], in: session)
             return claim.message.id

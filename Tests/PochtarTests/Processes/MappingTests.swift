@@ -47,9 +47,10 @@ struct MappingTests {
         let folder = try TemporaryFolder()
         let tree = try House.copy(into: folder)
         for name in ["ut103", "ut11"] {
-            let file = tree.appending(path: "mappings/contracts/\(name).yaml")
-            let text = try String(contentsOf: file, encoding: .utf8)
+            let folder = tree.appending(path: "mappings/contracts/\(name)")
             let type = """
+                system: \(name)
+                types:
                   Справочник.Проекты:
                     lane: catalogs
                     fields:
@@ -57,10 +58,10 @@ struct MappingTests {
                       Код: { type: string, length: 9 }
 
                 """
-            let known = "  Справочник.Проекты: { title: Проекты }\n"
-            try Data(
-                (text.contains(known) ? text.replacing(known, with: type) : text + type).utf8
-            ).write(to: file)
+            try Data(type.utf8).write(to: folder.appending(path: "проекты.yaml"))
+            let known = folder.appending(path: "ссылки.yaml")
+            let text = try String(contentsOf: known, encoding: .utf8)
+            try Data(text.replacing("  Справочник.Проекты: { title: Проекты }\n", with: "").utf8).write(to: known)
         }
         let message = try folder.write(
             """

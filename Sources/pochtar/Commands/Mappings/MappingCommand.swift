@@ -7,6 +7,7 @@ struct MappingCommand: AsyncParsableCommand {
         abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры, сравнить ревизии.",
         subcommands: [
             MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingDiffCommand.self,
-            MappingCaptureCommand.self,
+            MappingCaptureCommand.self, MappingUnreadCommand.self, MappingHoldsCommand.self,
+            MappingApproveCommand.self,
         ])
 }
