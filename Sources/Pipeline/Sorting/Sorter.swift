@@ -123,8 +123,7 @@ package actor Sorter {
                     key: message.key, operation: message.operation, presentation: message.presentation,
                     data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                answers.take(result.outcome, of: mapping)
-                if case .objects = result.outcome { answers.note(unread: revision.unread(result, of: mapping)) }
+                answers.take(result.outcome, of: mapping, unread: revision.unread(result, of: mapping))
             } catch let fault as ScriptFault {
                 answers.take(fault)
             } catch {

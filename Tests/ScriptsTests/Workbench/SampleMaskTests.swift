@@ -75,7 +75,8 @@ struct SampleMaskTests {
         "what looks like personal data is found in any text, and what does not is left alone",
         arguments: [
             ("Ёлкина Анна Ивановна", true), ("Анна Ивановна Ёлкина", true), ("ИП Кузнецов Илья Львович", true),
-            ("тел: 89161234567", true), ("9161234567", true), ("a@b.ru", true), ("500100732259", true),
+            ("Попов Иван Ильич 24", true), ("тел: 89161234567", true), ("9161234567", true), ("a@b.ru", true),
+            ("500100732259", true),
             ("ООО Ромашка", false), ("7707083893", false), ("Заказ 00000012345", false), ("4600000000015", false),
             ("2026-11-27T09:31:07", false), ("Москва Великая Отечественная", false),
             ("90e1b7c4-52d1-11ed-9d3a-00155d0a0001", false), ("А89161234567", false),

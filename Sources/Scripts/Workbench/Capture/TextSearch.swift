@@ -5,7 +5,7 @@ struct TextSearch {
         case email, telephone, taxNumber, name
     }
 
-    private static let patronymics = ["вич", "вна", "чна", "кызы", "оглы"]
+    private static let patronymics = ["вич", "льич", "мич", "кич", "вна", "чна", "кызы", "оглы"]
 
     private let characters: [Character]
 
@@ -70,7 +70,7 @@ struct TextSearch {
 
     private func isPatronymic(_ range: Range<Int>) -> Bool {
         let word = String(characters[range]).lowercased()
-        return word.count > 5 && Self.patronymics.contains { word.hasSuffix($0) }
+        return word.count >= 5 && Self.patronymics.contains { word.hasSuffix($0) }
     }
 
     private func isCapital(_ range: Range<Int>) -> Bool { characters[range.lowerBound].isUppercase }

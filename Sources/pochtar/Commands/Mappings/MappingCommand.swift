@@ -6,8 +6,8 @@ struct MappingCommand: AsyncParsableCommand {
         commandName: "mapping",
         abstract: "Верстак интегратора: начать маппинг, запустить на сообщении, прогнать примеры, сравнить ревизии.",
         subcommands: [
-            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingCoverageCommand.self,
-            MappingDiffCommand.self, MappingCaptureCommand.self, MappingUnreadCommand.self, MappingHoldsCommand.self,
-            MappingApproveCommand.self,
+            MappingNewCommand.self, MappingRunCommand.self, MappingTestCommand.self, MappingDiffCommand.self,
+            MappingCaptureCommand.self, MappingCoverageCommand.self, MappingUnreadCommand.self,
+            MappingHoldsCommand.self, MappingApproveCommand.self,
         ])
 }

@@ -8,7 +8,7 @@ extension Sorted {
         private var shares: [Sorted.Share] = []
         private var read: [ObjectKey: Int?] = [:]
         private var verdicts: [Sorted.Verdict] = []
-        /// What none of the mappings has read; nil before the first.
+        /// What none of the mappings so far has read; nil before the first.
         private var unread: Set<String>?
 
         /// Everything that was answered, under the revision that did so.
@@ -21,14 +21,11 @@ extension Sorted {
             for object in needed { read[object.key] = .some(object.version?.ordinal) }
         }
 
-        /// Notes the attributes that a mapping left unread.
-        mutating func note(unread paths: [String]) {
-            unread = (unread ?? Set(paths)).intersection(paths)
-        }
-
-        mutating func take(_ outcome: MappingOutcome, of mapping: Mapping) {
+        /// - Parameter unread: what the mapping has not read of the message; nil when it was not asked.
+        mutating func take(_ outcome: MappingOutcome, of mapping: Mapping, unread: [String]? = nil) {
             switch outcome {
             case .objects(let objects):
+                if let unread { self.unread = (self.unread ?? Set(unread)).intersection(unread) }
                 shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
             case .wait(let key, let name):
                 shares.append(
