@@ -1,3 +1,4 @@
+local даты = require "даты"
 local сопоставление = require "сопоставление"
 local числа = require "числа"
 
@@ -5,7 +6,7 @@ local числа = require "числа"
 local function неверные_даты(doc)
   for _, поле in ipairs { "Дата", "СрокДействия" } do
     local дата = doc[поле]
-    if дата and tonumber(text.left(дата, 4)) < 1990 then return reject("у договора невозможная дата " .. дата, поле) end
+    if дата and даты.невозможна(дата, 1990) then return reject("у договора невозможная дата " .. дата, поле) end
   end
   if doc.Дата and doc.СрокДействия and doc.СрокДействия < doc.Дата then
     return reject("срок действия договора раньше его даты", "СрокДействия")

@@ -1,4 +1,4 @@
-local серии = require "серии"
+local номер_серии = require "номер_серии"
 
 return {
   api_level = 1,
@@ -14,8 +14,8 @@ return {
   },
 
   map = function(doc, ctx)
-    local номер = серии.номер(doc.Код)
+    local номер = номер_серии.номер(doc.Код)
     if not номер then return reject("у серийного номера нет номера", "Код") end
-    return серии.серия(номер, doc, ctx)
+    return номер_серии.серия(номер, doc, ctx)
   end,
 }

@@ -123,7 +123,7 @@ package actor Sorter {
                     key: message.key, operation: message.operation, presentation: message.presentation,
                     data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                answer.take(result, of: mapping)
+                answer.take(result, of: mapping, unread: revision.unread(result, of: mapping))
             } catch let fault as ScriptFault {
                 answer.verdicts.append(.init(outcome: .failed, reason: "\(fault)", detail: fault.json))
             } catch {
@@ -163,10 +163,10 @@ extension Sorter {
         /// What none of the mappings so far has read; nil before the first.
         var unread: Set<String>?
 
-        mutating func take(_ result: MappingResult, of mapping: Mapping) {
+        mutating func take(_ result: MappingResult, of mapping: Mapping, unread: [String]) {
             switch result.outcome {
             case .objects(let objects):
-                unread = (unread ?? Set(result.unread)).intersection(result.unread)
+                self.unread = (self.unread ?? Set(unread)).intersection(unread)
                 shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
             case .wait(let key, let name):
                 shares.append(

@@ -33,6 +33,7 @@ struct MappingCheck {
         if paths.isEmpty {
             tell(.warning, "map", "у маппинга нет ни одного примера: положите сообщение в \(mapping.samples)")
         }
+        revision.tree.note(read: read, by: mapping.unit)
         tellUnread()
         for complaint in lint.complaints() { tell(.error, complaint.field, complaint.message) }
     }

@@ -3,8 +3,8 @@ package import Messages
 /// Finds which objects a mapping's `needs` lead to from one message. A pure function: whoever has the store brings what
 /// it names, and asks again, because a path may lead on through what was brought.
 package struct NeedSearch: Sendable {
-    /// How many objects one message may lead to: a document of the longest kind refers to fewer orders.
-    package static let mostObjects = 2000
+    /// How many objects one message may lead to: a price list names a unit of each item.
+    package static let mostObjects = 20_000
 
     private let system: String
     private let root: JSON

@@ -51,6 +51,12 @@ package final class Revision: Sendable {
         bySource["\(system).\(type)", default: []]
     }
 
+    /// The attributes of a run that nobody reads: those that the mapping reads over none of its samples either. Known
+    /// once `TreeCheck` has run.
+    package func unread(_ result: MappingResult, of mapping: Mapping) -> [String] {
+        result.unread.filter { !tree.isRead($0, by: mapping.unit) }
+    }
+
     /// The translated source of a mapping, for places of findings.
     func source(of mapping: Mapping) -> LuaSource? { tree.source(mapping.unit) }
 }
