@@ -29,7 +29,7 @@ struct ProvenanceTests {
         // Then
         let sources = Dictionary(uniqueKeysWithValues: provenance.fields.map { ($0.path, $0.sources) })
         #expect(sources["объект.Наименование"] == ["Наименование"])
-        #expect(sources["объект.Комментарий"] == ["Наименование"])
+        #expect(sources["объект.Комментарий"] == ["Комментарий", "Наименование"], "an empty attribute is filled too")
         #expect(sources["объект.Клиент"] == [])
         #expect(sources["объект.Товары.Сумма"] == ["Товары", "Товары.Количество", "Товары.Цена"])
         #expect(sources["объект.Товары.Количество"] == ["Товары", "Товары.Количество"])

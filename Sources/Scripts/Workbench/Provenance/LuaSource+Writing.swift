@@ -19,4 +19,13 @@ extension LuaSource {
         }
         return false
     }
+
+    /// Names of the modules that the file requires.
+    var required: [String] {
+        tokens.indices.dropLast(2).compactMap { index in
+            guard tokens[index].kind == .name, tokens[index].text == "require" else { return nil }
+            let name = tokens[tokens[index + 1].isSymbol("(") ? index + 2 : index + 1]
+            return name.kind == .string ? String(name.text.dropFirst().dropLast()) : nil
+        }
+    }
 }

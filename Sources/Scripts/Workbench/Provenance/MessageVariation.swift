@@ -9,9 +9,52 @@ struct MessageVariation {
     /// Rows of one table part that are looked at; the rest is taken to be like them.
     private static let rowLimit = 5
 
-    /// For every filled attribute: the message without it, and with another value of the same kind.
-    static func all(of data: JSON) -> [MessageVariation] {
+    /// For every filled attribute: the message without it, and with another value of the same kind. For every other
+    /// that the contract knows, in the header and in rows: the message with it.
+    static func all(of data: JSON, _ type: Contract.ObjectType?) -> [MessageVariation] {
         (data.members ?? []).indices.flatMap { variations(of: data, member: $0, prefix: "") }
+            + added(to: data, type?.fields ?? [:], prefix: "")
+            + (type?.tables ?? [:]).sorted { $0.key < $1.key }.flatMap { name, columns in
+                addedToRows(of: data, name, columns)
+            }
+    }
+
+    private static func added(to object: JSON, _ fields: [String: Field], prefix: String) -> [MessageVariation] {
+        let filled = FilledPaths.of(object)
+        let rest = (object.members ?? []).filter { filled.contains($0.name) }
+        return fields.sorted { $0.key < $1.key }.filter { !filled.contains($0.key) && $0.key != "Ссылка" }
+            .flatMap { name, field in
+                values(field.kind).map { value in
+                    MessageVariation(path: prefix + name, data: .object(rest + [JSON.Member(name, value)]))
+                }
+            }
+    }
+
+    private static func addedToRows(of data: JSON, _ table: String, _ columns: [String: Field]) -> [MessageVariation] {
+        guard let rows = data[table]?.array else { return [] }
+        return rows.indices.prefix(rowLimit).flatMap { row in
+            added(to: rows[row], columns, prefix: "\(table).").map { change in
+                var changed = rows
+                changed[row] = change.data
+                let members = (data.members ?? []).map { member in
+                    member.name == table ? JSON.Member(table, .array(changed)) : member
+                }
+                return MessageVariation(path: change.path, data: .object(members))
+            }
+        }
+    }
+
+    /// Values that a field of that kind may have.
+    private static func values(_ kind: Field.Kind) -> [JSON] {
+        switch kind {
+        case .string(let length): [.string(String("77".prefix(length ?? 2)))]
+        case .number: [.number("7")]
+        case .boolean: [.bool(true)]
+        case .date: [.string("2025-05-05T00:00:00")]
+        case .enumeration(let values): values.prefix(4).map(JSON.string)
+        case .reference(let types):
+            types.prefix(4).map { ["ref": "77777777-7777-4777-8777-777777777777", "type": .string($0)] }
+        }
     }
 
     private static func variations(of object: JSON, member index: Int, prefix: String) -> [MessageVariation] {

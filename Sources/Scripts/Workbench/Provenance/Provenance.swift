@@ -9,9 +9,9 @@ package struct Provenance: Sendable {
     package struct Field: Sendable, Hashable {
         /// `партнер.Наименование`, `объект.Товары.Цена`.
         package let path: String
-        /// Source attributes with another value of which it is another; empty for what is always the same.
+        /// Source attributes with another value of which it is another; empty where none alone changes it.
         package let sources: [String]
-        /// Where a field of that name is written: `mappings/Склады/to_ut11.lua:12`; several where several are.
+        /// Where a field of that name is written: `mappings/Склады/to_ut11.lua:12, 20`, each line.
         package let places: [String]
     }
 
@@ -32,7 +32,7 @@ package struct Provenance: Sendable {
         let answer = Self.leaves(objects)
         var sources: [String: Set<String>] = [:]
         var deciding: Set<String> = []
-        for change in MessageVariation.all(of: data) {
+        for change in MessageVariation.all(of: data, contracts[mapping.system]?.types[mapping.type]) {
             let other = MappingInput(
                 key: input.key, operation: input.operation, presentation: input.presentation,
                 data: change.data.bytes(sortingKeys: false), needed: input.needed)
@@ -79,10 +79,28 @@ package struct Provenance: Sendable {
     /// Where the mapping writes a field of that name, or, when it does not, its libraries.
     private static func places(of name: String, _ mapping: Mapping, _ revision: Revision) -> [String] {
         func written(_ source: LuaSource) -> [String] {
-            source.lines(writing: name).map { "\(source.path):\($0)" }
+            let lines = source.lines(writing: name).map { "\($0)" }
+            return lines.isEmpty ? [] : ["\(source.path):\(lines.joined(separator: ", "))"]
         }
         let own = revision.source(of: mapping).map(written) ?? []
         guard own.isEmpty else { return own }
-        return revision.tree.sources.filter { $0.path.hasPrefix("mappings/lib/") }.flatMap(written)
+        return libraries(of: mapping, revision).flatMap(written)
+    }
+
+    /// The libraries that a mapping requires, and those that they require.
+    private static func libraries(of mapping: Mapping, _ revision: Revision) -> [LuaSource] {
+        var found: [LuaSource] = []
+        var waiting = revision.source(of: mapping).map { [$0] } ?? []
+        while let source = waiting.popLast() {
+            for name in source.required {
+                let unit = revision.tree.libraries[name] ?? 0
+                guard let library = revision.tree.source(unit), !found.contains(where: { $0.unit == unit }) else {
+                    continue
+                }
+                found.append(library)
+                waiting.append(library)
+            }
+        }
+        return found.sorted { $0.path < $1.path }
     }
 }

@@ -71,7 +71,13 @@ struct RuleSkeleton {
     ) -> (value: String, remark: String?) {
         if let code = property.rule {
             guard let other = rules[code] else { return (read, "ПРОВЕРИТЬ: правила «\(code)» в файле нет") }
-            if let type = other.targetType { return ("ref(\"\(type)\", \(read))", nil) }
+            if let made = other.targetType {
+                // The field's own type is what it can hold; rules are known to name a wrong rule.
+                let held = ObjectFamily.type(ruled: to.type) ?? made
+                return (
+                    "ref(\"\(held)\", \(read))", held == made ? nil : "ПРОВЕРИТЬ: правило «\(code)» делает \(made)"
+                )
+            }
             if !other.values.isEmpty {
                 let table = "ctx.tables.\(other.code)[\(read)]"
                 return ("\(read) and (\(table) or unmatched(\"\(from.name)\", \(read))) or empty", nil)
