@@ -4,7 +4,7 @@
 ---Ссылка на объект источника.
 ---@class Ссылка
 
----Значение, которое раскроет почтарь: ref, own, find, deferred, initial, empty. Полей у него нет.
+---Значение, которое раскроет почтарь: ref, own, find, deferred, initial, merge, empty. Полей у него нет.
 ---@class Пометка
 
 ---@class Контекст
@@ -88,6 +88,37 @@ function rows(список, строка) end
 ---@param строка fun(r: T, номер: integer): any, any, any
 ---@return table[]
 function each(список, строка) end
+
+---Строки с одинаковым ключом вместе, по порядку первого появления; ссылки сравниваются как объекты.
+---@generic T
+---@param список? T[]
+---@param ключ string|fun(r: T, номер: integer): any Имя поля или функция
+---@return { key: any, rows: T[] }[]
+function group(список, ключ) end
+
+---Тексты и числа через разделитель; nil и пустые пропускаются. Не осталось ничего — nil.
+---@param список? table
+---@param разделитель string
+---@return string?
+function join(список, разделитель) end
+
+---Новый список из элементов всех; nil — пустой. Исходные не меняются.
+---@generic T
+---@param список? T[]
+---@param ... T[]?
+---@return T[]
+function append(список, ...) end
+
+---Табличная часть, которую ведут и люди: наши строки заменят строки с тем же ключом, остальные не тронут.
+---@param ключ string|string[] Колонка или колонки, по которым узнают строку
+---@param строки? table[]
+---@return Пометка?
+function merge(ключ, строки) end
+
+---Дополнительные реквизиты УТ 11 по наименованию; nil — не трогать, empty — очистить.
+---@param значения table<string, any>
+---@return Пометка?
+function extra(значения) end
 
 ---Показать значения в pochtar mapping run.
 ---@param ... any

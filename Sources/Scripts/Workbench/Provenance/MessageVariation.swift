@@ -48,6 +48,7 @@ struct MessageVariation {
     private static func values(_ kind: Field.Kind) -> [JSON] {
         switch kind {
         case .string(let length): [.string(String("77".prefix(length ?? 2)))]
+        case .any: [.string("77"), .number("7")]
         case .number: [.number("7")]
         case .boolean: [.bool(true)]
         case .date: [.string("2025-05-05T00:00:00")]
