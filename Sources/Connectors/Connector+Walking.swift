@@ -56,7 +56,7 @@ extension Connector {
             }
             guard let type = revision.contracts[plugin.target]?.types[query.type] else {
                 let reason = "типа «\(query.type)» нет в контракте \(plugin.target): find не знает его полей"
-                let detail = "mappings/contracts/\(plugin.target).yaml"
+                let detail = "mappings/contracts/\(plugin.target)"
                 return .failure(Unfilled(outcome: .refused(reason: reason, detail: detail, field: nil)))
             }
             let subject: JSON = .object([

@@ -13,8 +13,9 @@ struct Pochtar: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
-            UnmatchedCommand.self, MappingCommand.self, JournalCommand.self, WhyCommand.self, KeysCommand.self,
-            DoctorCommand.self,
+            UnmatchedCommand.self, OutdatedCommand.self, MappingCommand.self, ContractCommand.self, StubsCommand.self,
+            RulesImportCommand.self,
+            JournalCommand.self, WhyCommand.self, KeysCommand.self, DoctorCommand.self,
         ])
 
     /// Runs a command and ends the process: 0 well, 1 something is wrong with what was asked about, 2 a wrong call.

@@ -8,6 +8,8 @@ extension LoopbackUT11 {
     static let item = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
     static let sale = "c9a646d3-9c61-4cb7-bfcd-ee2522c8f633"
     /// An object that УТ 11 had before us.
+    /// A contract that this УТ 11 has from the start.
+    static let agreement = "8711039c-8366-59db-934a-085307d9bb44"
     static let known = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
     func job(
@@ -57,10 +59,10 @@ extension LoopbackUT11 {
             "Документ.РеализацияТоваровУслуг", Self.sale,
             [
                 "Номер": "ИМ000001234", "Дата": "2026-11-27T09:30:00", "Проведен": .bool(posted),
-                "Организация": known, "Соглашение": known, "Договор": known, "Валюта": known,
+                "Организация": known, "Соглашение": known, "Договор": .string(Self.agreement), "Валюта": known,
                 "ВалютаВзаиморасчетов": known, "Статус": "Отгружено", "ХозяйственнаяОперация": "РеализацияКлиенту",
                 "НалогообложениеНДС": "ПродажаОблагаетсяНДС", "ВариантОформленияПродажи": "РеализацияТоваровУслуг",
-                "СпособДоставки": "Самовывоз", "Комментарий": .string(comment),
+                "СпособДоставки": "Самовывоз", "СкидкиРассчитаны": true, "Комментарий": .string(comment),
                 "ДоверенностьДата": ["$empty": true],
                 "Партнер": ["$ref": ["type": "Справочник.Партнеры", "id": .string(Self.partner)]],
                 "Контрагент": ["$ref": ["type": "Справочник.Контрагенты", "id": .string(Self.counterparty)]],

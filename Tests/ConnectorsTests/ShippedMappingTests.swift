@@ -10,20 +10,24 @@ struct ShippedMappingTests {
     func crosses() async throws {
         try await LoopbackUT11.serving { ut11 in
             // Given
-            let source = Source103(seed: 7, count: 80)
+            let source = Source103(seed: 7, count: 120)
+            let furniture = ut11.stand.base.objects.count
             let scripts = ScriptPool(workers: 1)
+            let revision = try LoopbackUT11.revision.get()
+            #expect(await TreeCheck.run(revision).isEmpty)
             var unread = Set<String>()
             var kinds: [String: Int] = [:]
             // A branch has no partner of its own, but its head's.
             var heads: [String: String] = [:]
             for object in source.objects {
                 // When
-                let result = try await ut11.map(object, source.data(object, version: 1), on: scripts)
+                let result = try await ut11.map(object, of: source, on: scripts)
                 guard case .objects(let mapped) = result.outcome else {
                     #expect(object.kind == .partnerGroup, "\(object.code): \(result.outcome)")
                     continue
                 }
-                unread.formUnion(result.unread)
+                let mapping = try #require(revision.mappings(from: "ut103", type: object.type).first)
+                unread.formUnion(revision.unread(result, of: mapping))
                 for target in mapped.map({ $0.settled { _ in true } }) {
                     if target.isShared, let head = target.references.first?.source.id {
                         heads["\(target.targetType) \(object.id)"] = head
@@ -39,8 +43,8 @@ struct ShippedMappingTests {
                 }
             }
             #expect(unread == [])
-            #expect(kinds.count == 5)
-            #expect(ut11.stand.base.objects.count == kinds.values.reduce(0, +))
+            #expect(kinds.count == 9)
+            #expect(ut11.stand.base.objects.count == furniture + kinds.values.reduce(0, +))
         }
     }
 
@@ -66,14 +70,23 @@ struct ShippedMappingTests {
 }
 
 extension LoopbackUT11 {
-    /// The answer of the shipped mapping for one object of 10.3.
-    fileprivate func map(_ object: Object103, _ data: JSON, on scripts: ScriptPool) async throws -> MappingResult {
+    /// The answer of the shipped mapping for one object of 10.3, which reads others of it.
+    fileprivate func map(_ object: Object103, of source: Source103, on scripts: ScriptPool) async throws
+        -> MappingResult
+    {
         let revision = try Self.revision.get()
         guard let mapping = revision.mappings(from: "ut103", type: object.type).first else {
             throw TreeLacks(name: object.type)
         }
+        let needed = object.needs.map { source.objects[$0 - 1] }.map { needed in
+            NeededObject(
+                key: needed.key,
+                version: .init(
+                    ordinal: 1, name: "1", presentation: nil, data: source.data(needed, version: 1).text))
+        }
         let input = MappingInput(
-            key: object.key, operation: .upsert, presentation: nil, data: data.bytes(sortingKeys: false))
+            key: object.key, operation: .upsert, presentation: nil,
+            data: source.data(object, version: 1).bytes(sortingKeys: false), needed: needed)
         return try await scripts.map(mapping, of: revision, message: input, now: .current())
     }
 }

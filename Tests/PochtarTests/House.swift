@@ -15,4 +15,17 @@ enum House {
         }
         return copy
     }
+
+    /// Describes a type to a copy's contract of a system; it takes the place of one that only names the type.
+    static func add(_ type: String, to system: String, of tree: URL) throws {
+        let folder = tree.appending(path: "mappings/contracts/\(system)")
+        let name = type.split(separator: ":").first.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let rest = lines.filter { !$0.hasPrefix("  \(name): {") }
+            if rest.count < lines.count { try Data(rest.joined(separator: "\n").utf8).write(to: file) }
+        }
+        try Data("system: \(system)\ntypes:\n\(type)".utf8).write(to: folder.appending(path: "добавленное.yaml"))
+    }
 }

@@ -55,7 +55,10 @@ struct RevisionTests {
         arguments: [
             ("api_level = 1,", "api_level = 2,", "3:3: api_level: эта версия понимает 1"),
             ("api_level = 1,", "api_level = 1, fron = 1,", "3:18: неизвестный ключ «fron»; может быть, «from»?"),
-            ("api_level = 1,", "api_level = 1, needs = { 'x' },", "ключ «needs» этой версией ещё не поддерживается"),
+            (
+                "api_level = 1,", "api_level = 1, needs = { 'x' },",
+                "needs: «x»: реквизита «x» нет у Справочник.Контрагенты"
+            ),
             ("api_level = 1,", "api_level = 1, match = {},", "match: нужен список групп полей"),
             (
                 "api_level = 1,", "api_level = 1, match = { { 'Наименование', 'Имя' } },",
@@ -114,7 +117,10 @@ struct RevisionTests {
                 "system: b24\ntypes:\n  Сделка:\n    identity: [Номер]\n    fields: {}\n",
                 "b24.yaml:4:15: реквизита «Номер» среди fields нет"
             ),
-            ("mappings/contracts/ещё.yaml", "system: ut11\ntypes: {}\n", "контракт системы «ut11» уже есть"),
+            (
+                "mappings/contracts/ещё.yaml", "system: ut11\ntypes:\n  Справочник.Партнеры: { title: Ещё }\n",
+                "тип «Справочник.Партнеры» системы «ut11» уже описан в mappings/contracts/ut11.yaml"
+            ),
             ("mappings/tables/x.yaml", "а: 1\nб:\n", "mappings/tables/x.yaml:2:"),
             ("plugins/try/plugin.yaml", "name: try\n", "plugins/try/plugin.yaml:1: рядом нет handler.lua"),
             ("plugins/try/handler.lua", "return {}", "plugins/try/handler.lua:1: рядом нет plugin.yaml"),

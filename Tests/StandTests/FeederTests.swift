@@ -11,16 +11,16 @@ struct FeederTests {
     @Test("a whole feed reaches the postman: keys, Basic, BOM, batches; each message is acknowledged")
     func wholeFeed() async throws {
         let postman = RecordingPostman()
-        let (log, plan) = (SentLog(), FeedPlan(seed: 2, count: 80))
+        let (log, plan) = (SentLog(), FeedPlan(seed: 2, count: 120))
         let feeder = Feeder(log: log)
         try await postman.listening { address in
-            await feeder.run(Self.order(address, count: 80))
+            await feeder.run(Self.order(address, count: 120))
         }
         let progress = feeder.progress
         #expect(progress.isDone && progress.failed == 0)
         #expect(progress.planned == plan.messageCount)
         #expect(progress.acknowledged == plan.messageCount)
-        #expect(log.objects.count == 80)
+        #expect(log.objects.count == 120)
         #expect(log.objects.allSatisfy { $0.latestAcknowledged != nil })
         let calls = postman.calls
         #expect(Set(calls.map(\.key)) == Set(plan.steps.map(\.key)))

@@ -3,7 +3,9 @@
 -- записи — чтение и сверка, и только потом проведение.
 
 local ПУСТОЙ_GUID, ПУСТАЯ_ДАТА = "00000000-0000-0000-0000-000000000000", "0001-01-01T00:00:00"
-local НАБОРЫ = { ["Справочник"] = "Catalog_", ["Документ"] = "Document_" }
+local НАБОРЫ = {
+  ["Справочник"] = "Catalog_", ["Документ"] = "Document_", ["ПланВидовХарактеристик"] = "ChartOfCharacteristicTypes_",
+}
 local СТАНДАРТНЫЕ = {
   ["Наименование"] = "Description", ["Код"] = "Code", ["Номер"] = "Number", ["Дата"] = "Date",
   ["ПометкаУдаления"] = "DeletionMark", ["Проведен"] = "Posted", ["Родитель"] = "Parent", ["Владелец"] = "Owner",
@@ -28,6 +30,9 @@ end
 
 local function составная(поле) return поле.type == "ref" and #поле.to > 1 end
 
+-- Значение любого типа и составная ссылка называют свой тип рядом, в …_Type.
+local function тип_рядом(поле) return поле.type == "any" or составная(поле) end
+
 local function свойство(имя, поле)
   local основа = СТАНДАРТНЫЕ[имя] or имя
   if поле.type == "ref" and not составная(поле) then return основа .. "_Key" end
@@ -42,7 +47,7 @@ local ПУСТЫЕ = { string = "", enum = "", boolean = false, number = 0, date
 local function значение(поле, v)
   if type(v) == "table" then
     if v["$empty"] then
-      if составная(поле) then return "", "StandardODATA.Undefined" end
+      if тип_рядом(поле) then return "", "StandardODATA.Undefined" end
       return ПУСТЫЕ[поле.type]
     end
     local ссылка = v["$ref"] or error("значение реквизита не разобрать")
@@ -58,10 +63,14 @@ local function при(создание, v)
   return nil
 end
 
-local function положить(тело, имя, поле, v)
+-- merge(ключ, строки): наши строки встают на место тех, у кого тот же ключ, прочие в УТ 11 остаются.
+local function слияние(v) return type(v) == "table" and v["$merge"] or nil end
+
+-- `простой_тип` — тип значения, которое бывает любым: «Edm.String».
+local function положить(тело, имя, поле, v, простой_тип)
   local готовое, тип = значение(поле, v)
   тело[свойство(имя, поле)] = готовое
-  if составная(поле) then тело[свойство(имя, поле) .. "_Type"] = тип end
+  if тип_рядом(поле) then тело[свойство(имя, поле) .. "_Type"] = тип or простой_тип end
 end
 
 -- Одна на все версии объекта: ключ отправки у каждой версии свой, а потеряться мог ответ на любую. GUID 10.3 подряд
@@ -88,20 +97,111 @@ local function нужна_метка(dispatch, settings)
   return not свой_guid(dispatch, settings) and dispatch.contract.marker
 end
 
--- Тело запроса. Проведен — не реквизит, а действие; ЭтоГруппа задаётся только при создании; LineNumber без кавычек
--- 1С не принимает.
-local function тело(dispatch, settings, создание)
+local function строка_тела(поля, строка)
+  local итог = {}
+  for колонка, ячейка in pairs(строка) do
+    if поля[колонка] then положить(итог, колонка, поля[колонка], ячейка, строка[колонка .. "_Type"]) end
+  end
+  return итог
+end
+
+-- Строки с номерами по порядку; LineNumber без кавычек 1С не принимает.
+local function пронумеровать(строки)
+  for i, строка in ipairs(строки) do строка.LineNumber = tostring(i) end
+  return #строки > 0 and строки or json.array()
+end
+
+-- Наши строки табличной части; второе — ключ, если она сливается с той, что в УТ 11.
+local function наши_строки(поля, v)
+  local часть, сливается = {}, слияние(v)
+  for i, строка in ipairs(сливается and сливается.rows or v) do часть[i] = строка_тела(поля, строка) end
+  return часть, сливается and сливается.key
+end
+
+-- По чему строка узнаётся: значения колонок ключа в одном написании, нашем и УТ 11.
+local function ключ_строки(поля, ключ, строка)
+  local части = {}
+  for i, колонка in ipairs(ключ) do
+    local поле, v = поля[колонка], строка[свойство(колонка, поля[колонка])]
+    if поле.type == "number" then v = round(tonumber(v) or 0, поле.fraction)
+    elseif поле.type == "date" then v = tostring(v):sub(1, 19)
+    elseif поле.type == "ref" then v = tostring(v):lower()
+    else v = tostring(v):gsub("%s+$", "") end
+    части[i] = tostring(v)
+  end
+  return table.concat(части, "\n")
+end
+
+local function по_номерам(часть)
+  local строки = {}
+  for i, строка in ipairs(часть) do строки[i] = { номер = tonumber(строка.LineNumber) or i, строка = строка } end
+  table.sort(строки, function(a, b) return a.номер < b.номер end)
+  for i, с in ipairs(строки) do строки[i] = с.строка end
+  return строки
+end
+
+-- Чужая строка уходит обратно такой, какой пришла, без того, что OData дописывает от себя.
+local function чужая(строка)
+  for имя in pairs(строка) do
+    if имя == "Ref_Key" or имя:find("@", 1, true) then строка[имя] = nil end
+  end
+  return строка
+end
+
+-- Наши строки среди тех, что уже есть. Если с нашим ключом их несколько, остаётся одна — наша.
+local function слить(поля, ключ, наши, есть)
+  local новые, вставлена, итог = {}, {}, {}
+  for _, строка in ipairs(наши) do новые[ключ_строки(поля, ключ, строка)] = строка end
+  for _, строка in ipairs(по_номерам(есть)) do
+    local k = ключ_строки(поля, ключ, строка)
+    if not новые[k] then итог[#итог + 1] = чужая(строка)
+    elseif not вставлена[k] then
+      вставлена[k] = true
+      итог[#итог + 1] = новые[k]
+    end
+  end
+  for _, строка in ipairs(наши) do
+    if not вставлена[ключ_строки(поля, ключ, строка)] then итог[#итог + 1] = строка end
+  end
+  return итог
+end
+
+-- Есть ли что сливать с тем, что в УТ 11: тогда перед изменением объект надо прочесть.
+local function сливается(dispatch)
+  for имя in pairs(dispatch.contract.tables) do
+    local v = слияние(dispatch.fields[имя])
+    if v and #v.rows > 0 then return true end
+  end
+  return false
+end
+
+-- Разные find и ref могли привести к одному объекту: тогда две наши строки — об одном, и верна из них неизвестно какая.
+local function двойной_ключ(dispatch)
+  for имя, поля in pairs(dispatch.contract.tables) do
+    local v = слияние(dispatch.fields[имя])
+    if v then
+      local видели, строки = {}, наши_строки(поля, dispatch.fields[имя])
+      for i, строка in ipairs(строки) do
+        local k = ключ_строки(поля, v.key, строка)
+        if видели[k] then return имя .. ": в строках " .. видели[k] .. " и " .. i .. " один и тот же ключ" end
+        видели[k] = i
+      end
+    end
+  end
+  return nil
+end
+
+-- Тело запроса. Проведен — не реквизит, а действие; ЭтоГруппа задаётся только при создании. `есть` — объект, каким он
+-- прочитан из УТ 11; без него сливаемая часть состоит из одних наших строк.
+local function тело(dispatch, settings, создание, есть)
   local итог = {}
   for имя, значение_поля in pairs(dispatch.fields) do
-    local строки, поле, v = dispatch.contract.tables[имя], dispatch.contract.fields[имя], при(создание, значение_поля)
+    local поля, поле, v = dispatch.contract.tables[имя], dispatch.contract.fields[имя], при(создание, значение_поля)
     if v == nil then                       -- initial при изменении
-    elseif строки then
-      local часть = {}
-      for i, строка in ipairs(v) do
-        часть[i] = { LineNumber = tostring(i) }
-        for колонка, ячейка in pairs(строка) do положить(часть[i], колонка, строки[колонка], ячейка) end
-      end
-      итог[имя] = #часть > 0 and часть or json.array()
+    elseif поля then
+      local строки, ключ = наши_строки(поля, v)
+      if ключ and есть then строки = слить(поля, ключ, строки, есть[имя] or {}) end
+      if not ключ or #строки > 0 then итог[имя] = пронумеровать(строки) end
     elseif имя ~= "Проведен" and (имя ~= "ЭтоГруппа" or создание) then
       положить(итог, имя, поле or error("реквизита " .. имя .. " нет в контракте"), v)
     end
@@ -199,6 +299,7 @@ end
 -- пробелы и вид перевода строки 1С не хранит.
 local function равны(поле, послано, хранится)
   if хранится == nil or хранится == null then return false end
+  if поле.type == "any" and type(послано) == "number" then return tonumber(хранится) == послано end
   if поле.type == "number" then
     local число = tonumber(хранится)
     return число ~= nil and round(число, поле.fraction) == послано
@@ -206,7 +307,7 @@ local function равны(поле, послано, хранится)
     return tostring(хранится):sub(1, 19) == послано:sub(1, 19)
   elseif поле.type == "ref" then
     return tostring(хранится):lower() == послано:lower()
-  elseif поле.type == "string" and type(хранится) == "string" then
+  elseif (поле.type == "string" or поле.type == "any") and type(хранится) == "string" and type(послано) == "string" then
     local function ровно(s) return (s:gsub("\r\n", "\n"):gsub("%s+$", "")) end
     return ровно(хранится) == ровно(послано)
   end
@@ -227,28 +328,39 @@ local function сверить_поля(поля, послано, хранитс�
   end
 end
 
-local function по_номеру(часть)
-  local строки = {}
-  for i, строка in ipairs(часть) do строки[tonumber(строка.LineNumber) or i] = строка end
-  return строки
+local function сверить_строки(имя, поля, наши, их, разница)
+  if #их ~= #наши then
+    разница[#разница + 1] = { field = имя, sent = #наши .. " строк", kept = #их .. " строк" }
+    return
+  end
+  их = по_номерам(их)
+  for i, строка in ipairs(наши) do сверить_поля(поля, строка, их[i], имя .. "[" .. i .. "].", разница) end
+end
+
+-- При слиянии сверяются только наши строки: каждая есть в УТ 11, и ровно одна.
+local function сверить_слитое(имя, поля, ключ, наши, их, разница)
+  local по_ключу, сколько = {}, {}
+  for _, строка in ipairs(их) do
+    local k = ключ_строки(поля, ключ, строка)
+    по_ключу[k], сколько[k] = строка, (сколько[k] or 0) + 1
+  end
+  for i, строка in ipairs(наши) do
+    local k, место = ключ_строки(поля, ключ, строка), имя .. "[" .. i .. "]"
+    if (сколько[k] or 0) ~= 1 then
+      разница[#разница + 1] = { field = место, sent = "1 строка", kept = (сколько[k] or 0) .. " строк" }
+    else
+      сверить_поля(поля, строка, по_ключу[k], место .. ".", разница)
+    end
+  end
 end
 
 local function сверить(dispatch, послано, хранится)
   local разница = {}
   сверить_поля(dispatch.contract.fields, послано, хранится, "", разница)
   for имя, поля in pairs(dispatch.contract.tables) do
-    local наши = послано[имя]
-    if наши then
-      local их = хранится[имя] or {}
-      if #их ~= #наши then
-        разница[#разница + 1] = { field = имя, sent = #наши .. " строк", kept = #их .. " строк" }
-      else
-        их = по_номеру(их)
-        for i, строка in ipairs(наши) do
-          сверить_поля(поля, строка, их[i] or {}, имя .. "[" .. i .. "].", разница)
-        end
-      end
-    end
+    local наши, слитое = послано[имя], слияние(dispatch.fields[имя])
+    if наши and слитое then сверить_слитое(имя, поля, слитое.key, наши, хранится[имя] or {}, разница)
+    elseif наши then сверить_строки(имя, поля, наши, хранится[имя] or {}, разница) end
   end
   table.sort(разница, function(a, b) return a.field < b.field end)
   return разница
@@ -256,9 +368,16 @@ end
 
 -- ── Шаги ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-local function изменить(dispatch, settings, state)
+local function прочитать(dispatch, state, stage)
+  state.stage = stage
+  return запрос(dispatch, "GET", адрес(dispatch.type, state.reference), state)
+end
+
+-- Сливать можно только с тем, что есть: тогда объект сначала читается.
+local function изменить(dispatch, settings, state, есть)
+  if not есть and сливается(dispatch) then return прочитать(dispatch, state, "merge") end
   state.stage = "patch"
-  return запрос(dispatch, "PATCH", адрес(dispatch.type, state.reference), state, тело(dispatch, settings, false))
+  return запрос(dispatch, "PATCH", адрес(dispatch.type, state.reference), state, тело(dispatch, settings, false, есть))
 end
 
 local function создать(dispatch, settings, state)
@@ -266,11 +385,6 @@ local function создать(dispatch, settings, state)
   local новое = тело(dispatch, settings, true)
   новое.Ref_Key = свой_guid(dispatch, settings)
   return запрос(dispatch, "POST", адрес(dispatch.type), state, новое)
-end
-
-local function прочитать(dispatch, state, stage)
-  state.stage = stage
-  return запрос(dispatch, "GET", адрес(dispatch.type, state.reference), state)
 end
 
 local function литерал(поле, v)
@@ -287,7 +401,7 @@ local function искать(dispatch, state)
   local условия = {}
   for _, имя in ipairs(dispatch.contract.identity) do
     local поле, v = dispatch.contract.fields[имя], при(true, dispatch.fields[имя])
-    if поле and v ~= nil and not составная(поле) then условия[#условия + 1] = равно(имя, поле, v) end
+    if поле and v ~= nil and not тип_рядом(поле) then условия[#условия + 1] = равно(имя, поле, v) end
   end
   state.stage = "search"
   return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
@@ -434,18 +548,22 @@ function ШАГИ.find(state, response, settings, query)
   return итог("unmatched", { reason = "в УТ 11 несколько (" .. #все .. ") " .. query.name, candidates = кандидаты(все) })
 end
 
+-- Изменять нечего: объекта под этим GUID в УТ 11 нет.
+local function нечего_менять(dispatch, settings, state)
+  if not state.known then return опознать(dispatch, settings, state) end
+  state.note = "объект был удалён в УТ 11 и создан заново"
+  if свой_guid(dispatch, settings) then return создать(dispatch, settings, state) end
+  state.known, state.reference = nil, nil
+  return искать(dispatch, state)
+end
+
+function ШАГИ.merge(state, response, settings, dispatch)
+  if нет_объекта(response) then return нечего_менять(dispatch, settings, state) end
+  return неудача(response) or изменить(dispatch, settings, state, response.json)
+end
+
 function ШАГИ.patch(state, response, settings, dispatch)
-  if нет_объекта(response) then
-    if state.known then
-      state.note = "объект был удалён в УТ 11 и создан заново"
-      if not свой_guid(dispatch, settings) then
-        state.known, state.reference = nil, nil
-        return искать(dispatch, state)
-      end
-      return создать(dispatch, settings, state)
-    end
-    return опознать(dispatch, settings, state)
-  end
+  if нет_объекта(response) then return нечего_менять(dispatch, settings, state) end
   return неудача(response) or прочитать(dispatch, state, "read")
 end
 
@@ -545,6 +663,8 @@ return {
   start = function(dispatch, settings)
     local state = { reference = dispatch.reference, known = dispatch.reference ~= nil }
     if dispatch.action == "remove" then return начать_удаление(dispatch, settings, state) end
+    local двойной = двойной_ключ(dispatch)
+    if двойной then return итог("refused", { reason = "merge: " .. двойной }) end
     state.reference = state.reference or свой_guid(dispatch, settings)
     if not state.reference then return искать(dispatch, state) end
     return изменить(dispatch, settings, state)
@@ -554,7 +674,7 @@ return {
     local условия = {}
     for имя, v in pairs(query.key) do
       local поле = query.contract.fields[имя]
-      if not поле or составная(поле) then
+      if not поле or тип_рядом(поле) then
         return итог("refused", { reason = "find: поля «" .. имя .. "» нет у " .. query.type .. " или по нему не найти" })
       end
       условия[#условия + 1] = равно(имя, поле, v)

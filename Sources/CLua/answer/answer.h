@@ -6,16 +6,17 @@
 
 /*
  * What a mapping puts where a plain value cannot stand: the target object of a source reference, a slot, «clear it»; a
- * value for creation alone, a reference that is not waited for, an object of the target that is found by its key.
+ * value for creation alone, a reference that is not waited for, an object of the target that is found by its key; rows
+ * that are merged into what the target has.
  */
-enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY, MARK_INITIAL, MARK_DEFERRED, MARK_FIND };
+enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY, MARK_INITIAL, MARK_DEFERRED, MARK_FIND, MARK_MERGE };
 
 typedef struct {
     int tag;
     enum mark_kind kind;
 } answer_mark;
 
-/* User values: target type and source reference; the slot; the value; the reference; target type and key. */
+/* User values: target type and source reference; slot; value; reference; target type and key; key and rows. */
 enum { MARK_FIRST = 1, MARK_SECOND };
 
 /* Where the writer stands, for faults: `партнер.Товары[3].Цена`. */
@@ -58,19 +59,34 @@ void answer_layout_add(answer_layout *layout, int key, const type_field *field, 
 _Noreturn void answer_fail(lua_State *L, const answer_place *place, const char *format, ...);
 /* The value at the index may stand in the field (NULL: nothing is known of it), or the run ends with an error. */
 void answer_check(lua_State *L, const answer_place *place, const type_field *field, int index);
+/* Whether a text is a date as 1С writes it. */
+bool answer_is_date(const char *text, size_t length);
 /* Writes what map returned, at the index, as the objects of the run. */
 void answer_write(lua_State *L, const pochtar_map_request *request, int index);
 /* Writes a reference as {"$ref":…}, and keeps it among those that the object waits for. */
 void answer_write_reference(lua_State *L, answer_place *place, int index, bool waited);
+/* Pushes a mark that is still without its values. */
+void answer_push_mark(lua_State *L, enum mark_kind kind, int values);
+bool answer_is_mark(lua_State *L, int index, enum mark_kind kind);
 void answer_mark_value(lua_State *L, answer_place *place, const type_field *field, int index);
 /* Writes the value at the index, which may stand in the field. */
 void answer_write_value(lua_State *L, answer_place *place, const type_field *field, int index);
+/* Writes the list of rows at the index. */
+void answer_write_rows(lua_State *L, answer_place *place, const type_field *field, int index);
+/* Writes merge(…) as {"$merge":…}; each row has a key of its own, or the run ends with an error. */
+void answer_write_merge(lua_State *L, answer_place *place, const type_field *part, int index);
 const type_field *answer_field(
     lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length);
 
 /* Adds type, source type, id and name, at four stack indices, to the object's references, each once. */
 void answer_keep_reference(lua_State *L, const int order[4]);
+/* Pushes a text that is the same for values that are: of references by id. False, and nothing: no key is made of it. */
+bool answer_push_key(lua_State *L, int index);
 void answer_open(lua_State *L);
+/* Each sets its functions in the table at the top. */
 void rows_open(lua_State *L);
+void lists_open(lua_State *L);
+void merge_open(lua_State *L);
+void extra_open(lua_State *L);
 
 #endif

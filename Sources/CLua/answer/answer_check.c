@@ -84,13 +84,21 @@ static void check_mark(lua_State *L, const answer_place *place, const type_field
         lua_pop(L, 1);
         return;
     }
+    if (mark->kind == MARK_MERGE) {
+        if (place->table) answer_fail(L, place, "в строке табличной части merge не бывает");
+        if (field && field->kind != POCHTAR_TABLE)
+            answer_fail(L, place, "merge(…) — значение табличной части, а это реквизит");
+        lua_pop(L, 1);
+        return;
+    }
     const char *type = lua_tostring(L, -1);
     if (mark->kind == MARK_OWN) {
         const pochtar_slot *slot = slot_named(place->request, type);
         if (!slot) answer_fail(L, place, "own(\"%s\"): такого слота нет в to", type);
         type = slot->type_name;
     }
-    if (field && field->kind != POCHTAR_REFERENCE) answer_fail(L, place, "поле не хранит ссылок");
+    if (field && field->kind != POCHTAR_REFERENCE && field->kind != POCHTAR_ANY)
+        answer_fail(L, place, "поле не хранит ссылок");
     if (field && !allows(field, type)) answer_fail(L, place, "поле не хранит ссылок на %s", type);
     lua_pop(L, 1);
 }
@@ -103,15 +111,19 @@ static void check_reference(lua_State *L, const answer_place *place, int index) 
     if (!reference_normalize(text, length, guid)) answer_fail(L, place, "«%s» — не GUID; нужна ссылка ref(…)", text);
 }
 
-static void check_date(lua_State *L, const answer_place *place, int index) {
+bool answer_is_date(const char *text, size_t length) {
     static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-    size_t length = 0;
-    const char *text = lua_type(L, index) == LUA_TSTRING ? lua_tolstring(L, index, &length) : "";
     bool good = length == sizeof shape - 1;
     for (size_t i = 0; good && i < length; i++) {
         good = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
     }
-    if (!good) answer_fail(L, place, "здесь дата вида 2026-11-27T09:30:00");
+    return good;
+}
+
+static void check_date(lua_State *L, const answer_place *place, int index) {
+    size_t length = 0;
+    const char *text = lua_type(L, index) == LUA_TSTRING ? lua_tolstring(L, index, &length) : "";
+    if (!answer_is_date(text, length)) answer_fail(L, place, "здесь дата вида 2026-11-27T09:30:00");
 }
 
 void answer_check(lua_State *L, const answer_place *place, const type_field *field, int index) {
@@ -134,6 +146,9 @@ void answer_check(lua_State *L, const answer_place *place, const type_field *fie
         return;
     case POCHTAR_ENUM:
         if (lua_type(L, index) != LUA_TSTRING) answer_fail(L, place, "здесь имя значения перечисления");
+        return;
+    case POCHTAR_ANY:
+        if (lua_istable(L, index)) answer_fail(L, place, "здесь одно значение, а пришла таблица");
         return;
     case POCHTAR_TABLE:
         if (!lua_istable(L, index))

@@ -68,6 +68,7 @@ void answer_mark_value(lua_State *L, answer_place *place, const type_field *fiel
     case MARK_REFERENCE: answer_write_reference(L, place, index, true); return;
     case MARK_OWN: write_own(L, place, index); return;
     case MARK_FIND: write_find(L, index); return;
+    case MARK_MERGE: answer_write_merge(L, place, field, index); return;
     case MARK_INITIAL:
     case MARK_DEFERRED:
         vm_append_text(L, &vm->output, mark->kind == MARK_INITIAL ? "{\"$initial\":" : "{\"$deferred\":");
@@ -79,11 +80,19 @@ void answer_mark_value(lua_State *L, answer_place *place, const type_field *fiel
     }
 }
 
+/* Whether the name is the type column of a value that may be of any type. */
+static bool is_type_column(const pochtar_type *type, const char *name, size_t length) {
+    static const char suffix[] = "_Type";
+    size_t base = length < sizeof suffix ? 0 : length - (sizeof suffix - 1);
+    const type_field *value = base && !strcmp(name + base, suffix) ? type_find(type, name, base) : NULL;
+    return value && value->kind == POCHTAR_ANY;
+}
+
 const type_field *answer_field(
     lua_State *L, const answer_place *place, const pochtar_type *type, const char *name, size_t length) {
     const type_field *field = type ? type_find(type, name, length) : NULL;
     bool standard = !place->table && (!strcmp(name, "ПометкаУдаления") || !strcmp(name, "Проведен"));
-    if (field || !type || !type->strict || standard) return field;
+    if (field || !type || !type->strict || standard || is_type_column(type, name, length)) return field;
     const char *nearest = type_nearest(type, name, length);
     answer_place parent = *place;
     parent.name = place->table;
@@ -96,7 +105,7 @@ static void write_fields(
     lua_State *L, answer_place *place, const pochtar_type *type, int index, answer_layout *layout);
 
 /* A table part: an array of rows. */
-static void write_rows(lua_State *L, answer_place *place, const type_field *field, int index) {
+void answer_write_rows(lua_State *L, answer_place *place, const type_field *field, int index) {
     pochtar_vm *vm = vm_of(L);
     lua_Integer count;
     if (place->table) answer_fail(L, place, "в строке табличной части таблицы не бывает");
@@ -139,7 +148,7 @@ void answer_write_value(lua_State *L, answer_place *place, const type_field *fie
         if (!lua_isinteger(L, index)) answer_fail(L, place, "неточное число: считайте через dec и div");
         json_write_number(L, index, "");
         return;
-    case LUA_TTABLE: write_rows(L, place, field, index); return;
+    case LUA_TTABLE: answer_write_rows(L, place, field, index); return;
     case LUA_TUSERDATA:
         if (vm_tag(L, index) == VM_DECIMAL) json_write_number(L, index, "");
         else answer_mark_value(L, place, field, index);

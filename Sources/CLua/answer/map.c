@@ -5,7 +5,8 @@ static int map(lua_State *L) {
     pochtar_vm *vm = vm_of(L);
     const pochtar_map_request *request = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    document_read(L, request->source, request);
+    needs_start(L, request);
+    document_read(L, request->source, request->id, request->name, request->data);
     vm->budget += vm->nodes * vm->limits.instructions_per_node;
     chunk_push_declaration(L, request->chunk, request->libraries, false);
     lua_getfield(L, -1, "map");
@@ -22,7 +23,9 @@ static int map(lua_State *L) {
 
 enum pochtar_status pochtar_vm_map(pochtar_vm *vm, const pochtar_map_request *request) {
     vm->verdict = POCHTAR_OBJECTS;
-    return vm_run(vm, map, (void *)request);
+    enum pochtar_status status = vm_run(vm, map, (void *)request);
+    vm->request = NULL;
+    return status;
 }
 
 enum pochtar_verdict pochtar_vm_verdict(const pochtar_vm *vm, pochtar_text *first, pochtar_text *second) {

@@ -2,14 +2,14 @@
 
 #include "answer.h"
 
-static void push_mark(lua_State *L, enum mark_kind kind, int values) {
+void answer_push_mark(lua_State *L, enum mark_kind kind, int values) {
     answer_mark *mark = lua_newuserdatauv(L, sizeof *mark, values);
     *mark = (answer_mark){VM_MARK, kind};
     lua_rawgetp(L, LUA_REGISTRYINDEX, &vm_mark_key);
     lua_setmetatable(L, -2);
 }
 
-static void push_empty(lua_State *L) { push_mark(L, MARK_EMPTY, 0); }
+static void push_empty(lua_State *L) { answer_push_mark(L, MARK_EMPTY, 0); }
 
 /* ref(type, x): the target object of that type that came from x; nil becomes empty. */
 static int reference(lua_State *L) {
@@ -28,7 +28,7 @@ static int reference(lua_State *L) {
     if (!lua_isstring(L, -1))
         return luaL_error(L, "ref(\"%s\", x): тип ссылки не пришёл и контрактом не задан", lua_tostring(L, 1));
     lua_settop(L, 2);
-    push_mark(L, MARK_REFERENCE, 2);
+    answer_push_mark(L, MARK_REFERENCE, 2);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, MARK_FIRST);
     lua_pushvalue(L, 2);
@@ -36,13 +36,13 @@ static int reference(lua_State *L) {
     return 1;
 }
 
-static bool is_mark(lua_State *L, int index, enum mark_kind kind) {
+bool answer_is_mark(lua_State *L, int index, enum mark_kind kind) {
     return vm_tag(L, index) == VM_MARK && ((answer_mark *)lua_touserdata(L, index))->kind == kind;
 }
 
 /* Replaces the value at the top by a mark around it. */
 static int wrap(lua_State *L, enum mark_kind kind) {
-    push_mark(L, kind, 1);
+    answer_push_mark(L, kind, 1);
     lua_insert(L, -2);
     lua_setiuservalue(L, -2, MARK_FIRST);
     return 1;
@@ -52,7 +52,9 @@ static int wrap(lua_State *L, enum mark_kind kind) {
 static int initial(lua_State *L) {
     luaL_checkany(L, 1);
     lua_settop(L, 1);
-    if (lua_isnil(L, 1) || is_mark(L, 1, MARK_INITIAL)) return 1;
+    if (lua_isnil(L, 1) || answer_is_mark(L, 1, MARK_INITIAL)) return 1;
+    if (answer_is_mark(L, 1, MARK_MERGE))
+        return luaL_error(L, "initial(merge(…)) не бывает: у нового объекта чужих строк нет, пишите initial(строки)");
     return wrap(L, MARK_INITIAL);
 }
 
@@ -60,8 +62,8 @@ static int initial(lua_State *L) {
 static int deferred(lua_State *L) {
     luaL_checkany(L, 1);
     lua_settop(L, 1);
-    if (lua_isnil(L, 1) || is_mark(L, 1, MARK_EMPTY) || is_mark(L, 1, MARK_DEFERRED)) return 1;
-    if (!is_mark(L, 1, MARK_REFERENCE))
+    if (lua_isnil(L, 1) || answer_is_mark(L, 1, MARK_EMPTY) || answer_is_mark(L, 1, MARK_DEFERRED)) return 1;
+    if (!answer_is_mark(L, 1, MARK_REFERENCE))
         return luaL_error(L, "deferred(x): x — это ref(…), а не %s", luaL_typename(L, 1));
     return wrap(L, MARK_DEFERRED);
 }
@@ -93,7 +95,7 @@ static int find(lua_State *L) {
     lua_pushnil(L);
     if (!lua_next(L, 2)) return luaL_error(L, "find(\"%s\", ключ): в ключе нет ни одного поля", type);
     lua_settop(L, 2);
-    push_mark(L, MARK_FIND, 2);
+    answer_push_mark(L, MARK_FIND, 2);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, MARK_FIRST);
     lua_pushvalue(L, 2);
@@ -103,13 +105,13 @@ static int find(lua_State *L) {
 
 static int own(lua_State *L) {
     luaL_checkstring(L, 1);
-    push_mark(L, MARK_OWN, 1);
+    answer_push_mark(L, MARK_OWN, 1);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, MARK_FIRST);
     return 1;
 }
 
-static int decide(lua_State *L, int verdict, int first, int second) {
+int vm_decide(lua_State *L, int verdict, int first, int second) {
     pochtar_vm *vm = vm_of(L);
     vm->verdict = verdict;
     vm->verdict_text.length = 0;
@@ -123,33 +125,35 @@ static int decide(lua_State *L, int verdict, int first, int second) {
         if (i == 0) vm->verdict_split = length;
     }
     vm->decided = true;
+    if (vm->watched) vm_locate(L, &vm->decided_unit, &vm->decided_line);
     lua_pushlightuserdata(L, vm);
     return lua_error(L);
 }
 
 static int skip(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_SKIP, 1, 0);
+    return vm_decide(L, POCHTAR_SKIP, 1, 0);
 }
 
 static int unmatched(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_UNMATCHED, 1, 2);
+    return vm_decide(L, POCHTAR_UNMATCHED, 1, 2);
 }
 
 static int reject(lua_State *L) {
     luaL_checkstring(L, 1);
-    return decide(L, POCHTAR_REJECT, 1, 2);
+    return vm_decide(L, POCHTAR_REJECT, 1, 2);
 }
 
 static int no_fields(lua_State *L) {
     return luaL_error(
-        L, "у значения ref, own, empty, find, initial и deferred полей нет, а скрипт берёт «%s»",
+        L, "у значения ref, own, empty, find, initial, deferred и merge полей нет, а скрипт берёт «%s»",
         luaL_tolstring(L, 2, NULL));
 }
 
 static int to_text(lua_State *L) {
-    static const char *const names[] = {"ref(…)", "own(…)", "empty", "initial(…)", "deferred(…)", "find(…)"};
+    static const char *const names[] = {"ref(…)", "own(…)", "empty", "initial(…)", "deferred(…)", "find(…)",
+                                        "merge(…)"};
     lua_pushstring(L, names[((answer_mark *)lua_touserdata(L, 1))->kind]);
     return 1;
 }
@@ -169,4 +173,7 @@ void answer_open(lua_State *L) {
     push_empty(L);
     lua_setfield(L, -2, "empty");
     rows_open(L);
+    lists_open(L);
+    merge_open(L);
+    extra_open(L);
 }

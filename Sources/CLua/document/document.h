@@ -71,7 +71,10 @@ typedef struct {
 } document_object;
 
 /* Pushes the object that the text holds, and what is needed to read it strictly. */
-void document_read(lua_State *L, pochtar_source *source, const pochtar_map_request *request);
+void document_read(lua_State *L, pochtar_source *source, pochtar_text id, pochtar_text name, pochtar_text data);
+/* From now on the request's needs can be read through references. */
+void needs_start(lua_State *L, const pochtar_map_request *request);
+int needs_read_field(lua_State *L);
 /* Pushes, for a shape, the metatable of its objects. */
 void document_push_metatable(lua_State *L, document_shape *shape);
 /* Whether a text is what 1С writes for «не заполнено». */

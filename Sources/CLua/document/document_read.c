@@ -207,8 +207,8 @@ static bool read_value(lua_State *L, json_reader *reader, document_shape *shape,
     return !(lua_isinteger(L, -1) && lua_tointeger(L, -1) == 0);
 }
 
-void document_read(lua_State *L, pochtar_source *source, const pochtar_map_request *request) {
-    json_reader reader = {request->data.bytes, request->data.bytes, request->data.bytes + request->data.length, 0};
+void document_read(lua_State *L, pochtar_source *source, pochtar_text id, pochtar_text name, pochtar_text data) {
+    json_reader reader = {data.bytes, data.bytes, data.bytes + data.length, 0};
     static const char self[] = "Ссылка";
     shape_reset(source->root);
     int number = field_number(L, source->root, self, sizeof self - 1, 0);
@@ -218,9 +218,9 @@ void document_read(lua_State *L, pochtar_source *source, const pochtar_map_reque
     json_read_end(L, &reader);
     int object = lua_gettop(L);
     if (number >= ((document_object *)lua_touserdata(L, object))->count) widen(L, object, source->root);
-    push_guid(L, request->id.bytes, request->id.length);
+    push_guid(L, id.bytes, id.length);
     lua_pushstring(L, source->name);
-    if (request->name.length > 0) lua_pushlstring(L, request->name.bytes, request->name.length);
+    if (name.length > 0) lua_pushlstring(L, name.bytes, name.length);
     else lua_pushnil(L);
     reference_push(L);
     lua_setiuservalue(L, object, number + 1);

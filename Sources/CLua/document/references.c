@@ -66,11 +66,6 @@ static int to_text(lua_State *L) {
     return 1;
 }
 
-static int no_fields(lua_State *L) {
-    return luaL_error(L, "поле «%s» за ссылкой не прочесть: needs этой версией ещё не поддерживается",
-        luaL_tolstring(L, 2, NULL));
-}
-
 static int read_only(lua_State *L) { return luaL_error(L, "у ссылки полей не бывает"); }
 
 /* type_of(x): the type of a reference, nil for nil. */
@@ -101,7 +96,8 @@ static int only(lua_State *L) {
 
 void references_open(lua_State *L) {
     static const luaL_Reg metamethods[] = {
-        {"__eq", equal}, {"__tostring", to_text}, {"__index", no_fields}, {"__newindex", read_only}, {NULL, NULL},
+        {"__eq", equal}, {"__tostring", to_text}, {"__index", needs_read_field},
+        {"__newindex", read_only}, {NULL, NULL},
     };
     static const luaL_Reg functions[] = {{"type_of", type_of}, {"only", only}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);

@@ -63,6 +63,8 @@ enum pochtar_kind {
     POCHTAR_DATE,
     POCHTAR_ENUM,
     POCHTAR_REFERENCE,
+    /* A value of any plain type or a reference; the type is a column beside it, of the same name with _Type. */
+    POCHTAR_ANY,
     POCHTAR_TABLE,
 };
 
@@ -107,6 +109,15 @@ typedef struct {
     const pochtar_type *type;
 } pochtar_slot;
 
+/* The latest stored version of an object that the mapped one refers to; without bytes when there is none. */
+typedef struct {
+    const char *type;
+    pochtar_text id;
+    pochtar_text name;
+    pochtar_text data;
+    pochtar_source *source;
+} pochtar_need;
+
 typedef struct {
     int chunk;
     int libraries;
@@ -120,9 +131,11 @@ typedef struct {
     pochtar_text name;
     pochtar_text data;
     pochtar_text now;
+    const pochtar_need *needs;
+    int need_count;
 } pochtar_map_request;
 
-enum pochtar_verdict { POCHTAR_OBJECTS, POCHTAR_SKIP, POCHTAR_UNMATCHED, POCHTAR_REJECT };
+enum pochtar_verdict { POCHTAR_OBJECTS, POCHTAR_SKIP, POCHTAR_UNMATCHED, POCHTAR_REJECT, POCHTAR_WAIT };
 
 typedef struct {
     const char *type;
@@ -132,7 +145,7 @@ typedef struct {
 } pochtar_reference;
 
 enum pochtar_status pochtar_vm_map(pochtar_vm *vm, const pochtar_map_request *request);
-/* Of the last map: what the script decided, with its two texts (why; field, value; why, place). */
+/* Of the last map: what the script decided, with its two texts (why; field, value; why, place; type, "id\nname"). */
 enum pochtar_verdict pochtar_vm_verdict(const pochtar_vm *vm, pochtar_text *first, pochtar_text *second);
 int pochtar_vm_object_count(const pochtar_vm *vm);
 void pochtar_vm_object(const pochtar_vm *vm, int index, int *slot, pochtar_text *content);
@@ -144,5 +157,16 @@ uint64_t pochtar_vm_owns(const pochtar_vm *vm, int object);
 pochtar_text pochtar_vm_unread(pochtar_vm *vm, pochtar_source *source);
 /* Lines of trace(), one a line. */
 pochtar_text pochtar_vm_trace(const pochtar_vm *vm);
+
+/* What is known of a line, as bits: it has code (told once its function was called), it ran, a function begins in it
+ * that was called. */
+enum { POCHTAR_LINE_CODE = 1, POCHTAR_LINE_RAN = 2, POCHTAR_LINE_CALLED = 4 };
+
+/* Has the state keep which lines run from now on: for whoever writes a mapping, at the price of a slower run. */
+void pochtar_vm_watch(pochtar_vm *vm);
+/* The bits of a line, over all runs of the state. */
+unsigned pochtar_vm_line(const pochtar_vm *vm, int unit, int line);
+/* Of a watched map: the place that called for the verdict. */
+void pochtar_vm_place(const pochtar_vm *vm, int *unit, int *line);
 
 #endif

@@ -7,7 +7,8 @@
 #include "../text/text.h"
 #include "../library/guards.h"
 
-const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key, vm_plugin_key;
+const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key, vm_plugin_key,
+    vm_needs_key;
 
 static const char not_stored;
 
@@ -43,7 +44,7 @@ static void set_library(lua_State *L, const char *name) {
 
 /* Names that the language will have, or that scripts must not have, with what to say. */
 static int unknown_global(lua_State *L) {
-    static const char *const later[] = {"after", "merge", "group", "join", "append", "extra", NULL};
+    static const char *const later[] = {"after", NULL};
     static const char *const forbidden[] = {"load", "loadstring", "loadfile", "dofile", "collectgarbage", "coroutine",
                                             "debug", "os", "io", "package", "rawset", "utf8", "print", NULL};
     const char *name = lua_tostring(L, 2);

@@ -83,7 +83,8 @@ enum pochtar_status vm_run(pochtar_vm *vm, lua_CFunction body, void *request) {
     lua_pushcfunction(L, vm_on_error);
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, request);
-    lua_sethook(L, vm_tick, LUA_MASKCOUNT, VM_TICK);
+    if (vm->watched) lua_sethook(L, vm_look, LUA_MASKCOUNT | LUA_MASKLINE | LUA_MASKCALL, VM_TICK);
+    else lua_sethook(L, vm_tick, LUA_MASKCOUNT, VM_TICK);
     int status = lua_pcall(L, 1, 0, 1);
     lua_sethook(L, NULL, 0, 0);
     enum pochtar_status answer = POCHTAR_OK;

@@ -38,6 +38,7 @@ pochtar_vm *pochtar_vm_new(const pochtar_limits *limits) {
 void pochtar_vm_free(pochtar_vm *vm) {
     lua_close(vm->L);
     document_free_sources(vm);
+    vm_free_lines(vm);
     vm_buffer *buffers[] = {&vm->message, &vm->traceback, &vm->verdict_text, &vm->output, &vm->scratch,
                             &vm->path, &vm->trace, &vm->unread, &vm->names};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) free(buffers[i]->bytes);

@@ -70,6 +70,11 @@ struct pochtar_vm {
     int *seen;
     int seen_capacity;
 
+    /* Only while somebody watches: lines by unit, and where the run decided for a verdict. */
+    bool watched;
+    struct vm_unit_lines *units;
+    int unit_count, decided_unit, decided_line;
+
     const pochtar_map_request *request;
     int libraries;
     int modules;
@@ -90,10 +95,18 @@ void *vm_allocate(void *data, void *block, size_t old, size_t wanted);
 extern const char vm_limit_fields[], vm_limit_memory[], vm_limit_depth[], vm_limit_instructions[], vm_limit_wall[],
     vm_limit_text[], vm_limit_pattern[], vm_limit_output[], vm_limit_nodes[], vm_limit_nesting[], vm_limit_digits[];
 
+/* lines.c */
+void vm_look(lua_State *L, lua_Debug *frame);
+void vm_free_lines(pochtar_vm *vm);
+
 /* faults.c */
 int vm_on_error(lua_State *L);
 enum pochtar_status vm_run(pochtar_vm *vm, lua_CFunction body, void *request);
 void vm_locate(lua_State *L, int *unit, int *line);
+
+/* marks.c */
+/* Ends the run with a verdict and its two texts, which stand at the indices (0: none). */
+int vm_decide(lua_State *L, int verdict, int first, int second);
 
 /* buffers.c */
 void vm_append(lua_State *L, vm_buffer *buffer, const char *bytes, size_t length);
@@ -119,6 +132,6 @@ static inline int vm_tag(lua_State *L, int index) {
 
 /* Registry keys by address. */
 extern const char vm_array_key, vm_null_key, vm_decimal_key, vm_reference_key, vm_mark_key, vm_mapping_key,
-    vm_plugin_key;
+    vm_plugin_key, vm_needs_key;
 
 #endif

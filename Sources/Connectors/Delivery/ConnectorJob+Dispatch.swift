@@ -44,6 +44,7 @@ extension ConnectorJob {
             ["type": "number", "digits": JSON(digits), "fraction": JSON(fraction)]
         case .boolean: ["type": "boolean"]
         case .date: ["type": "date"]
+        case .any: ["type": "any"]
         case .enumeration(let values): ["type": "enum", "values": .array(values.map(JSON.string))]
         case .reference(let types): ["type": "ref", "to": .array(types.map(JSON.string))]
         }

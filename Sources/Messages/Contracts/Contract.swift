@@ -1,5 +1,5 @@
 /// What is known of one system's objects: the part of its metadata that mappings use, in our own form
-/// (`mappings/contracts/<system>.yaml`).
+/// (`mappings/contracts/<system>.yaml`, or several files in a folder of that name).
 package struct Contract: Sendable, Hashable {
     /// One object type by its 1С name.
     package struct ObjectType: Sendable, Hashable {
@@ -36,5 +36,10 @@ package struct Contract: Sendable, Hashable {
     package init(system: String, types: [String: ObjectType]) {
         self.system = system
         self.types = types
+    }
+
+    /// The types of both; of a type that is in both, this one's.
+    package func joined(with other: Contract) -> Contract {
+        Contract(system: system, types: types.merging(other.types) { own, _ in own })
     }
 }

@@ -12,6 +12,8 @@ package struct Field: Sendable, Hashable {
         case enumeration([String])
         /// A reference to an object of one of these types.
         case reference([String])
+        /// A value of any of the kinds above; its type stands beside it, in `<name>_Type`.
+        case any
     }
 
     package let kind: Kind

@@ -12,4 +12,12 @@ package struct Reference: Sendable, Hashable {
         self.source = source
         self.name = name
     }
+
+    /// The object as its source sent it, whatever any target has of it: what a mapping reads it for.
+    package init(stored source: ObjectKey, name: String? = nil) {
+        self.init(targetType: "", source: source, name: name)
+    }
+
+    /// Whether the object itself is meant, and not what a target has of it.
+    package var isStored: Bool { targetType.isEmpty }
 }

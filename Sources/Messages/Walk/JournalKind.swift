@@ -34,6 +34,8 @@ package enum JournalKind: String, Sendable, Codable, CaseIterable {
     case dead
     /// An operator sent it on its way again.
     case redriven
+    /// Something that was read when it was mapped has changed since it was delivered (E-04): somebody should look.
+    case outdated
     /// A lane or a target stopped, or goes on.
     case paused
     case resumed

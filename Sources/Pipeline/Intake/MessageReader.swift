@@ -54,13 +54,13 @@ package struct MessageReader: Sendable {
             let known = revision.contracts.keys.sorted().joined(separator: ", ")
             throw Problem(
                 .validationUnknownType, "Система «\(source)» не описана. Описаны: \(known).",
-                faults: [.init(field: "source", message: "нет файла mappings/contracts/\(source).yaml")])
+                faults: [.init(field: "source", message: "нет контракта mappings/contracts/\(source)")])
         }
         if let described = contract.types[type] { return described.lane ?? .documents }
         guard revision.mappings(from: source, type: type).isEmpty else { return .documents }
         throw Problem(
             .validationUnknownType,
-            "Тип «\(type)» системы «\(source)» не описан: опишите его в mappings/contracts/\(source).yaml "
+            "Тип «\(type)» системы «\(source)» не описан: опишите его в mappings/contracts/\(source) "
                 + "или добавьте маппинг.",
             faults: [.init(field: "type", message: "неизвестный тип «\(type)»")])
     }

@@ -48,7 +48,14 @@ package struct Explanation: Sendable {
         let message = passport.latest
         let name = message.presentation ?? "\(noun(message.key.type)) \(message.key.id)"
         let age = Self.age(now - message.receivedAt)
-        if try session.isInInbox(message.id) { return "\(name): принято \(age) назад, ждёт отображения" }
+        if try session.isInInbox(message.id) {
+            let held = try session.holds().contains { hold in
+                hold.approvedBy == nil && hold.mapping.system == message.key.system
+                    && hold.mapping.type == message.key.type
+            }
+            return "\(name): принято \(age) назад, ждёт отображения"
+                + (held ? ": маппинг остановлен, его ревизия убирает слишком многое (pochtar mapping holds)" : "")
+        }
         if let sorting = passport.sorting, sorting.outcome != .mapped {
             return "\(name): \(verdict(sorting))"
         }

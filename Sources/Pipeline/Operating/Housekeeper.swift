@@ -43,6 +43,11 @@ package struct Housekeeper: Sendable {
                 _ = try session.forgetJournal(before: now - Self.journalKept, limit: 1000)
             }
             try await forgetKeys(at: now)
+            try await store.transaction { session in
+                for (target, references) in try session.overlookedToRead(limit: 200).sorted(by: { $0.key < $1.key }) {
+                    try session.wake(whoWaitsFor: references, target: target, at: now)
+                }
+            }
             let overdue = try await store.transaction { session in
                 let overdue = try session.takeOverdueWaits(at: now, limit: 200)
                 for wait in overdue { try session.note(Self.escalation(wait, at: now)) }

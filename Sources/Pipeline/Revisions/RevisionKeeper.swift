@@ -163,6 +163,7 @@ package actor RevisionKeeper {
         try session.keepRevision(revision.id, files: revision.files.files, at: now)
         try session.record(activation)
         let again = try session.sortUnmatchedAgain(at: now)
+        try session.forgetUnread()
         try session.note(
             JournalEntry(
                 at: now, kind: .activated, revision: revision.id,

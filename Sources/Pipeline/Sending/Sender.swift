@@ -121,7 +121,7 @@ package actor Sender {
         }
         guard let type = revision.contracts[target]?.types[dispatch.targetType] else {
             return .refused(
-                "Тип «\(dispatch.targetType)» не описан в контракте \(target)", "mappings/contracts/\(target).yaml")
+                "Тип «\(dispatch.targetType)» не описан в контракте \(target)", "mappings/contracts/\(target)")
         }
         if let slot = assignment.unknownSlots.first {
             return .refused("Слот «\(slot)» ещё не известен приёмнику", "own(\"\(slot)\")")

@@ -11,16 +11,23 @@ struct Settlement: Sendable {
     let lane: Lane
     let at: Instant
     let retry: RetryPlan
+    /// Whether any mapping of the live revision reads other objects, and whether one of this message's does.
+    let hasNeeds: Bool
+    let isReader: Bool
 
-    private var message: Message { claim.message }
+    var message: Message { claim.message }
 
     /// Settles a set of messages. Those whose claims are somebody else's by now are left to them.
     static func settle(_ settlements: [Settlement], in session: Session) throws {
         let surroundings = try Surroundings(of: settlements, in: session)
-        let own = try session.finishInbox(settlements.map(\.claim))
-        for settlement in settlements where own.contains(settlement.message.id) {
-            try settlement.settle(among: surroundings, in: session)
-        }
+        var guardian = try VanishingGuard(in: session)
+        let current = try guardian.admitted(
+            current(of: settlements, in: session), among: surroundings, in: session)
+        let own = try session.finishInbox(current.map(\.claim))
+        let settled = current.filter { own.contains($0.message.id) }
+        for settlement in settled { try settlement.settle(among: surroundings, in: session) }
+        try session.addUnread(unread(of: settled))
+        try wakeReaders(of: settled, in: session)
     }
 
     private func settle(among surroundings: Surroundings, in session: Session) throws {
@@ -29,8 +36,13 @@ struct Settlement: Sendable {
                 messageID: message.id, outcome: sorted.outcome, reason: sorted.reason, detail: sorted.detail,
                 revision: sorted.revision), at: at)
         try session.note(entry())
+        if isReader { try session.noteNeeds(of: message.key, sorted.read.compactMapValues(\.self)) }
         for share in sorted.shares {
-            try settle(share, among: surroundings, in: session)
+            if let wait = share.wait {
+                try park(share, on: wait, in: session)
+            } else {
+                try settle(share, among: surroundings, in: session)
+            }
         }
     }
 
@@ -146,7 +158,7 @@ struct Settlement: Sendable {
         try session.open(dispatch, fieldsHash: "", waits: [], escalateAt: at)
     }
 
-    private func dispatch(
+    func dispatch(
         _ object: MappedObject, of share: Sorted.Share, position: Int, revision: RevisionID, fields: String,
         state: DispatchState, reference: String?, reason: String? = nil
     ) -> Dispatch {
@@ -165,7 +177,7 @@ struct Settlement: Sendable {
         isFirstOfType ? message.key.id : GUID.derived(from: message.key.id, name: slot)
     }
 
-    private func supersede(_ dispatch: Dispatch, in session: Session) throws {
+    func supersede(_ dispatch: Dispatch, in session: Session) throws {
         let reason =
             dispatch.messageID == message.id
             ? "Отображено заново" : "Пришла более новая версия, эта не отправляется"
@@ -173,7 +185,7 @@ struct Settlement: Sendable {
         try note(.superseded, dispatch, reason, in: session)
     }
 
-    private func note(_ kind: JournalKind, _ dispatch: Dispatch, _ summary: String, in session: Session) throws {
+    func note(_ kind: JournalKind, _ dispatch: Dispatch, _ summary: String, in session: Session) throws {
         try session.note(
             JournalEntry(
                 at: at, kind: kind, object: dispatch.source, messageID: dispatch.messageID, dispatchID: dispatch.id,
@@ -193,6 +205,8 @@ struct Settlement: Sendable {
             }
         let summary: String =
             switch sorted.outcome {
+            case .mapped where sorted.shares.contains { $0.wait != nil }:
+                "Ждёт объектов, которые читает маппинг"
             case .mapped where slots.isEmpty: "Объект удалён или больше не переносится: убираем перенесённое"
             case .mapped: "Отображено в \(slots.joined(separator: ", "))"
             case .kept: "Маппинга нет, сохранено для чтения другими"
@@ -200,7 +214,18 @@ struct Settlement: Sendable {
             }
         return JournalEntry(
             at: at, kind: kind, object: message.key, messageID: message.id, correlationID: message.correlationID,
-            revision: sorted.revision, summary: summary, detail: sorted.detail)
+            revision: sorted.revision, summary: summary, detail: sorted.detail ?? read)
+    }
+
+    /// The versions of other objects that the mappings read, for the journal.
+    private var read: JSON? {
+        guard !sorted.read.isEmpty else { return nil }
+        let listed = sorted.read.sorted { $0.key.description < $1.key.description }.map { key, ordinal in
+            JSON.object([
+                .init("type", .string(key.type)), .init("id", .string(key.id)), .init("ordinal", JSON(ordinal)),
+            ])
+        }
+        return .object([.init("read", .array(listed))])
     }
 
     /// «Ждёт: Номенклатура «Чайник», Склад «Основной»».

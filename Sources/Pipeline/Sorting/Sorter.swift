@@ -89,7 +89,10 @@ package actor Sorter {
         // What the contract says now counts: a message that is mapped again may have come in by another lane.
         let described = live.contracts[claim.message.key.system]?.types[claim.message.key.type]
         let settlement = Settlement(
-            claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry)
+            claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry,
+            hasNeeds: live.hasNeeds,
+            isReader: live.mappings(from: claim.message.key.system, type: claim.message.key.type)
+                .contains { !$0.needs.isEmpty })
         do {
             try await settler.perform(settlement)
             for sender in senders { sender.ring() }
@@ -107,44 +110,37 @@ package actor Sorter {
     /// Runs the mappings of a message, one for each target, under the revision that is live now.
     private nonisolated func map(_ message: Message) async -> Sorted {
         let revision = revisions.live
-        var shares: [Sorted.Share] = []
-        var verdicts: [Sorted.Verdict] = []
+        var answers = Sorted.Answers()
         for mapping in revision.mappings(from: message.key.system, type: message.key.type) {
             if message.operation == .delete {
-                shares.append(.init(target: mapping.target, slots: mapping.slots, objects: []))
+                answers.take(.objects([]), of: mapping)
                 continue
             }
-            let input = MappingInput(
-                key: message.key, operation: message.operation, presentation: message.presentation,
-                data: Array(message.data.utf8))
             do {
+                let needed = try await needed(by: mapping, of: revision, message)
+                answers.note(read: needed)
+                let input = MappingInput(
+                    key: message.key, operation: message.operation, presentation: message.presentation,
+                    data: Array(message.data.utf8), needed: needed)
                 let result = try await revisions.scripts.map(mapping, of: revision, message: input, now: clock.now())
-                switch result.outcome {
-                case .objects(let objects):
-                    shares.append(.init(target: mapping.target, slots: mapping.slots, objects: objects))
-                case .skip(let why): verdicts.append(.init(outcome: .skipped, reason: why, detail: nil))
-                case .unmatched(let field, let value):
-                    let reason = "нет соответствия для «\(value)» (\(field)): дополните таблицу"
-                    let detail: JSON = .object([.init("field", .string(field)), .init("value", .string(value))])
-                    verdicts.append(.init(outcome: .unmatched, reason: reason, detail: detail))
-                case .reject(let why, let place):
-                    let reason = place.map { "\(why) (\($0))" } ?? why
-                    verdicts.append(.init(outcome: .rejected, reason: reason, detail: nil))
-                }
+                answers.take(result.outcome, of: mapping, unread: revision.unread(result, of: mapping))
+            } catch let fault as ScriptFault {
+                answers.take(fault)
             } catch {
-                verdicts.append(.init(outcome: .failed, reason: "\(error)", detail: error.json))
+                answers.fail("не прочесть объекты, которые нужны маппингу: \(error)")
             }
         }
-        return Sorted(revision: revision.id, shares: shares, verdicts: verdicts)
+        return answers.sorted(under: revision.id)
     }
-}
 
-extension ScriptFault {
-    /// Place and trace, for whoever mends the script.
-    fileprivate var json: JSON {
-        .object([
-            .init("file", .string(file)), .init("line", JSON(line)), .init("message", .string(message)),
-            .init("traceback", JSON(traceback)),
-        ])
+    /// The latest stored versions of the objects that a mapping reads through references.
+    private nonisolated func needed(
+        by mapping: Mapping, of revision: Revision, _ message: Message
+    ) async throws -> [NeededObject] {
+        guard !mapping.needs.isEmpty else { return [] }
+        var search = NeedSearch(mapping, data: message.data.utf8, contracts: revision.contracts)
+        return try await search.walk { [store] keys in
+            try await store.transaction { try $0.latestVersions(of: keys) }
+        }
     }
 }

@@ -13,13 +13,15 @@ struct Surroundings: Sendable {
     let resolved: [TargetedReference: String]
 
     /// Locks the messages' own objects, and those of the missing references: else one of them could be confirmed after
-    /// it was found missing, and before anybody could see that somebody waits for it.
+    /// it was found missing, and before anybody could see that somebody waits for it. Locks what the mappings read,
+    /// too: a newer version of it is settled after this, and then sees who read the older one.
     init(of settlements: [Settlement], in session: Session) throws {
         let keys = settlements.map(\.claim.message.key)
         let wanted = Set(settlements.flatMap(\.sorted.references))
         let found = try session.resolve(wanted)
         let missing = wanted.filter { found[$0] == nil }
-        try session.lockObjects(keys + missing.map(\.reference.source))
+        let read = settlements.flatMap { $0.sorted.read.keys }
+        try session.lockObjects(keys + missing.map(\.reference.source) + read)
         resolved = missing.isEmpty ? found : found.merging(try session.resolve(missing)) { first, _ in first }
         known = try session.crossReferences(of: keys)
         standing = try session.standing(of: keys)

@@ -29,7 +29,8 @@ struct ContractLint {
             // Groups of a catalogue have few attributes of their own.
             note(fields, type.fields, scope: object.slot, isWhole: fields["ЭтоГруппа"] != true)
             for (name, columns) in type.tables {
-                for row in fields[name]?.array ?? [] {
+                let given = fields[name]?["$initial"] ?? fields[name]
+                for row in (given?["$merge"]?["rows"] ?? given)?.array ?? [] {
                     note(row, columns, scope: "\(object.slot).\(name)", isWhole: true)
                 }
             }

@@ -33,13 +33,15 @@ struct MappingCheck {
         if paths.isEmpty {
             tell(.warning, "map", "у маппинга нет ни одного примера: положите сообщение в \(mapping.samples)")
         }
+        revision.tree.note(read: read, by: mapping.unit)
         tellUnread()
         for complaint in lint.complaints() { tell(.error, complaint.field, complaint.message) }
     }
 
     private mutating func run(_ sample: Sample, on pool: ScriptPool) async {
         do throws(ScriptFault) {
-            let result = try await pool.map(mapping, of: revision, message: sample.input, now: sample.now)
+            let input = sample.input.completed(for: mapping, revision.contracts)
+            let result = try await pool.map(mapping, of: revision, message: input, now: sample.now)
             if case .objects(let objects) = result.outcome, sample.input.operation == .upsert {
                 lint.note(objects)
                 for path in result.unread { unread[path, default: []].append(sample.path) }

@@ -39,9 +39,31 @@ struct Sample {
         guard data.members != nil else { throw Fault(message: "data должно быть объектом") }
         input = MappingInput(
             key: ObjectKey(system: source, type: type, id: id), operation: operation,
-            presentation: message["presentation"]?.string, data: data.bytes(sortingKeys: false))
+            presentation: message["presentation"]?.string, data: data.bytes(sortingKeys: false),
+            needed: try Self.needed(message["needs"], system: source))
         filledPaths = FilledPaths.of(data)
         let changed = message["changed_at"]?.string.flatMap { Instant($0, zoneIfAbsent: .gmt) }
         now = changed ?? Instant(milliseconds: 1_767_225_600_000)
+    }
+
+    /// `needs`: the objects that the mapping reads through references, each with type, id and data; without data the
+    /// object is one that has not come yet.
+    private static func needed(_ value: JSON?, system: String) throws(Fault) -> [NeededObject] {
+        guard let value else { return [] }
+        let form = "needs примера — список объектов { type, id, presentation, data }; без data — объект ещё не пришёл"
+        guard let items = value.array else { throw Fault(message: form) }
+        var objects: [NeededObject] = []
+        for item in items {
+            guard let type = item["type"]?.string, let id = item["id"]?.string.flatMap(GUID.normalized) else {
+                throw Fault(message: form)
+            }
+            let version = item["data"].map { data in
+                NeededObject.Version(
+                    ordinal: 1, name: item["version"]?.string ?? "1", presentation: item["presentation"]?.string,
+                    data: data.text)
+            }
+            objects.append(NeededObject(key: ObjectKey(system: system, type: type, id: id), version: version))
+        }
+        return objects
     }
 }

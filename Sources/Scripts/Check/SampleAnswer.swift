@@ -7,6 +7,8 @@ enum SampleAnswer {
         case .objects(let objects): ["objects": .array(objects.map(json))]
         case .skip(let why): ["skip": .string(why)]
         case .unmatched(let field, let value): ["unmatched": ["field": .string(field), "value": .string(value)]]
+        case .wait(let key, let name):
+            ["wait": ["type": .string(key.type), "id": .string(key.id), "name": JSON(name)]]
         case .reject(let why, nil): ["reject": .string(why)]
         case .reject(let why, let place?): ["reject": .string(why), "place": .string(place)]
         }

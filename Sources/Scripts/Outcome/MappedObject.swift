@@ -6,8 +6,9 @@ package struct MappedObject: Sendable, Hashable {
     /// The type in the target: `Справочник.Партнеры`.
     package let targetType: String
     /// The fields as JSON with sorted keys. What a value leaves open stands as `{"$ref":…}`, `{"$own":…}`,
-    /// `{"$find":…}`, `{"$empty":true}`, `{"$initial":…}`, `{"$deferred":{"$ref":…}}`; a slot that is somebody else's
-    /// object is `{"$same":{"$ref":…}}`.
+    /// `{"$find":…}`, `{"$empty":true}`, `{"$initial":…}`, `{"$deferred":{"$ref":…}}`; rows of a table part that
+    /// leave those of others alone are `{"$merge":{"key":["Вид"],"rows":[…]}}`; a slot that is somebody else's object
+    /// is `{"$same":{"$ref":…}}`.
     package let content: String
     /// Every reference that the object waits for, each once, in order of appearance.
     package let references: [Reference]

@@ -8,11 +8,17 @@ package struct MappingInput: Sendable {
     package let presentation: String?
     /// The object's attributes as JSON text, as received.
     package let data: [UInt8]
+    /// What the mapping's `needs` lead to.
+    package let needed: [NeededObject]
 
-    package init(key: ObjectKey, operation: Messages.Operation, presentation: String?, data: [UInt8]) {
+    package init(
+        key: ObjectKey, operation: Messages.Operation, presentation: String?, data: [UInt8],
+        needed: [NeededObject] = []
+    ) {
         self.key = key
         self.operation = operation
         self.presentation = presentation
         self.data = data
+        self.needed = needed
     }
 }

@@ -8,6 +8,10 @@ package struct MappingResult: Sendable, Hashable {
     /// Instructions spent, to the thousand.
     package let instructions: Int
 
+    /// Which lines ran, by file, and where the script decided for its outcome: only of a pool that watches them.
+    var lines: [String: LinesRan] = [:]
+    var decided: DecidedPlace?
+
     package init(outcome: MappingOutcome, unread: [String], trace: [String], instructions: Int) {
         self.outcome = outcome
         self.unread = unread

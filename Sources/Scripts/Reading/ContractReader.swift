@@ -1,7 +1,7 @@
 import Messages
 import YAML
 
-/// Reads `mappings/contracts/<system>.yaml`.
+/// Reads a file of `mappings/contracts`.
 enum ContractReader {
     static func read(_ document: YAMLDocument) throws(YAMLFaults) -> Contract {
         try document.read { root in
@@ -52,13 +52,14 @@ enum ContractReader {
     }
 
     private static func kind(_ map: YAMLMapping) -> Field.Kind? {
-        switch map.required("type")?.choice(of: ["string", "number", "boolean", "date", "enum", "ref"]) {
+        switch map.required("type")?.choice(of: ["string", "number", "boolean", "date", "enum", "ref", "any"]) {
         case "string": return .string(length: map.optional("length")?.int(in: 1...1_000_000))
         case "number":
             guard let digits = map.required("digits")?.int(in: 1...38) else { return nil }
             return .number(digits: digits, fraction: map.optional("fraction")?.int(in: 0...digits) ?? 0)
         case "boolean": return .boolean
         case "date": return .date
+        case "any": return .any
         case "enum": return map.required("values")?.strings(count: 1...10_000).map(Field.Kind.enumeration)
         case "ref": return map.required("to")?.strings(count: 1...1_000).map(Field.Kind.reference)
         default:

@@ -3,9 +3,7 @@ import YAML
 
 /// Reads what a mapping's file declares.
 struct MappingReader {
-    private static let keys = ["api_level", "from", "to", "match", "ignore", "map"]
-    /// Keys of the contract that this version does not run yet.
-    private static let later = ["needs"]
+    private static let keys = ["api_level", "from", "to", "match", "needs", "ignore", "map"]
 
     let source: LuaSource
     let contracts: [String: Contract]
@@ -28,21 +26,19 @@ struct MappingReader {
         guard findings.isEmpty, let from, let to, let level else { return nil }
         let match = declaration["match"].map { groups($0, of: to) } ?? [:]
         checkIgnored(ignore, from)
+        let needs = declaration["needs"].map { strings($0, key: "needs") } ?? []
+        for path in needs { checkNeeded(path, from) }
         guard findings.isEmpty else { return nil }
         return Mapping(
             file: source.path, target: to.target, system: from.system, type: from.type, slots: to.slots,
-            isSingle: to.isSingle, apiLevel: level, match: match, ignore: ignore,
+            isSingle: to.isSingle, apiLevel: level, match: match, needs: needs.map(NeedPath.init), ignore: ignore,
             unit: source.unit)
     }
 
     private mutating func refuseUnknownKeys(_ declaration: JSON) {
         for member in declaration.members ?? [] where !Self.keys.contains(member.name) {
-            if Self.later.contains(member.name) {
-                tell(member.name, "ключ «\(member.name)» этой версией ещё не поддерживается: уберите его")
-            } else {
-                let near = NearestWord.to(member.name, among: Self.keys).map { "; может быть, «\($0)»?" } ?? ""
-                tell(member.name, "неизвестный ключ «\(member.name)»\(near)")
-            }
+            let near = NearestWord.to(member.name, among: Self.keys).map { "; может быть, «\($0)»?" } ?? ""
+            tell(member.name, "неизвестный ключ «\(member.name)»\(near)")
         }
     }
 
@@ -150,7 +146,7 @@ struct MappingReader {
         }
     }
 
-    private mutating func tell(_ key: String, _ message: String, at text: String? = nil) {
+    mutating func tell(_ key: String, _ message: String, at text: String? = nil) {
         let token = text.flatMap { source.place(ofString: $0) } ?? source.place(ofKey: key)
         findings.append(
             Finding(.error, file: source.path, line: token?.line ?? 1, column: token?.column, message: message))

@@ -32,16 +32,21 @@ struct TreeReading {
         error(fault.file.isEmpty ? file : fault.file, max(1, fault.line), fault.column, fault.message)
     }
 
-    /// Every contract of the tree, by system.
+    /// Every contract of the tree, by system. A contract may lie in several files: `contracts/<system>/<topic>.yaml`.
     mutating func contracts() -> [String: Contract] {
         var contracts: [String: Contract] = [:]
-        for path in files.paths(under: "mappings/contracts/", suffix: ".yaml") {
-            guard let contract = yaml(path, { document throws(YAMLFaults) in try ContractReader.read(document) }) else {
+        var files: [String: String] = [:]
+        for path in self.files.paths(under: "mappings/contracts/", suffix: ".yaml") {
+            guard let part = yaml(path, { document throws(YAMLFaults) in try ContractReader.read(document) }) else {
                 continue
             }
-            if contracts.updateValue(contract, forKey: contract.system) != nil {
-                error(path, 1, nil, "контракт системы «\(contract.system)» уже есть в другом файле")
+            for type in part.types.keys.sorted() {
+                let name = "\(part.system).\(type)"
+                if let other = files.updateValue(path, forKey: name) {
+                    error(path, 1, nil, "тип «\(type)» системы «\(part.system)» уже описан в \(other)")
+                }
             }
+            contracts[part.system] = contracts[part.system].map { $0.joined(with: part) } ?? part
         }
         return contracts
     }

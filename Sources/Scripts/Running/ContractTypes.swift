@@ -38,6 +38,7 @@ final class ContractTypes: @unchecked Sendable {
                 pochtar_type_add(type, name, POCHTAR_NUMBER, Int32(digits), Int32(fraction), nil)
             case .boolean: pochtar_type_add(type, name, POCHTAR_BOOLEAN, 0, 0, nil)
             case .date: pochtar_type_add(type, name, POCHTAR_DATE, 0, 0, nil)
+            case .any: pochtar_type_add(type, name, POCHTAR_ANY, 0, 0, nil)
             case .enumeration: pochtar_type_add(type, name, POCHTAR_ENUM, 0, 0, nil)
             case .reference(let targets):
                 pochtar_type_add(type, name, POCHTAR_REFERENCE, 0, 0, targets.joined(separator: "\n"))

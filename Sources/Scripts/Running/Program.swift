@@ -6,5 +6,7 @@ struct Program {
     var chunks: [Int: Int32] = [:]
     /// Readers of source types, by the mapping's unit.
     var sources: [Int: OpaquePointer] = [:]
+    /// Readers of the types that mappings read through references, by name.
+    var needed: [String: OpaquePointer] = [:]
     var slots: [Int: SlotTable] = [:]
 }

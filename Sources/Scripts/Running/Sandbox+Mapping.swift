@@ -11,6 +11,9 @@ extension Sandbox {
         let (program, chunk) = try chunk(mapping.unit, of: tree)
         let reader = try reader(mapping, of: tree)
         let table = slots(mapping, of: tree)
+        let needs = try NeedTable(message.needed) { key throws(ScriptFault) in
+            try neededReader(key.system, key.type, of: tree)
+        }
         let status = withText(message.data) { data in
             withText(Array(message.key.id.utf8)) { id in
                 withText(Array((message.presentation ?? "").utf8)) { name in
@@ -18,7 +21,8 @@ extension Sandbox {
                         var request = pochtar_map_request(
                             chunk: chunk, libraries: program.libraries, tables: program.tables, source: reader,
                             slots: table.slots.baseAddress, slot_count: Int32(mapping.slots.count),
-                            single: mapping.isSingle, id: id, name: name, data: data, now: now)
+                            single: mapping.isSingle, id: id, name: name, data: data, now: now,
+                            needs: needs.baseAddress, need_count: Int32(message.needed.count))
                         return pochtar_vm_map(vm, &request)
                     }
                 }
@@ -29,9 +33,11 @@ extension Sandbox {
         var unread: [String] = []
         // Who skips or rejects an object leaves most of it unread.
         if case .objects = outcome { unread = self.unread(reader, mapping) }
-        return MappingResult(
+        var result = MappingResult(
             outcome: outcome, unread: unread,
             trace: lines(pochtar_vm_trace(vm)), instructions: Int(pochtar_vm_instructions(vm)))
+        if isWatching { watch(&result, of: tree) }
+        return result
     }
 
     private func outcome(_ mapping: Mapping) throws(ScriptFault) -> MappingOutcome {
@@ -41,6 +47,10 @@ extension Sandbox {
         switch verdict {
         case POCHTAR_SKIP: return .skip(string(first))
         case POCHTAR_UNMATCHED: return .unmatched(field: string(first), value: string(second))
+        case POCHTAR_WAIT:
+            let parts = string(second).split(separator: "\n", maxSplits: 1).map(String.init)
+            let key = ObjectKey(system: mapping.system, type: string(first), id: parts[0])
+            return .wait(key, name: parts.count > 1 ? parts[1] : nil)
         case POCHTAR_REJECT:
             let place = string(second)
             return .reject(string(first), place: place.isEmpty ? nil : place)

@@ -4,9 +4,11 @@ import Messages
 /// One Lua state with what is compiled in it. Not thread-safe: belongs to one worker.
 final class Sandbox {
     let vm: OpaquePointer
+    /// Which lines run is kept.
+    let isWatching: Bool
     private(set) var programs: [ObjectIdentifier: Program] = [:]
 
-    init(limits: ScriptLimits) throws(ScriptFault) {
+    init(limits: ScriptLimits, isWatching: Bool = false) throws(ScriptFault) {
         var native = limits.native
         guard let vm = pochtar_vm_new(&native) else {
             throw ScriptFault(
@@ -14,6 +16,8 @@ final class Sandbox {
                 message: "не удалось завести состояние Lua: не хватает памяти")
         }
         self.vm = vm
+        self.isWatching = isWatching
+        if isWatching { pochtar_vm_watch(vm) }
     }
 
     deinit {
@@ -79,11 +83,25 @@ final class Sandbox {
     /// The reader of a mapping's source type.
     func reader(_ mapping: Mapping, of tree: ScriptTree) throws(ScriptFault) -> OpaquePointer {
         if let known = programs[ObjectIdentifier(tree)]?.sources[mapping.unit] { return known }
-        let type = tree.types[mapping.system, mapping.type]
-        guard let source = pochtar_source_new(vm, mapping.system, mapping.type, type) else {
-            throw ScriptFault(kind: .limit("память"), file: mapping.file, line: 0, message: "не хватает памяти")
-        }
+        let source = try source(mapping.system, mapping.type, of: tree)
         programs[ObjectIdentifier(tree)]?.sources[mapping.unit] = source
+        return source
+    }
+
+    /// The reader of a type that is read through references: apart from that of messages, whose own flags say what a
+    /// mapping reads of them.
+    func neededReader(_ system: String, _ type: String, of tree: ScriptTree) throws(ScriptFault) -> OpaquePointer {
+        let name = "\(system).\(type)"
+        if let known = programs[ObjectIdentifier(tree)]?.needed[name] { return known }
+        let source = try source(system, type, of: tree)
+        programs[ObjectIdentifier(tree)]?.needed[name] = source
+        return source
+    }
+
+    private func source(_ system: String, _ type: String, of tree: ScriptTree) throws(ScriptFault) -> OpaquePointer {
+        guard let source = pochtar_source_new(vm, system, type, tree.types[system, type]) else {
+            throw ScriptFault(kind: .limit("память"), file: "", line: 0, message: "не хватает памяти")
+        }
         return source
     }
 

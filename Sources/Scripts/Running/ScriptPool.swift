@@ -22,9 +22,12 @@ package final class ScriptPool: Sendable {
     /// - Parameters:
     ///   - workers: how many scripts may run at once.
     ///   - zone: what `ctx.now` is local to.
-    package init(workers: Int, zone: TimeZone = .current, limits: ScriptLimits = ScriptLimits()) {
+    ///   - isWatching: keeps which lines run, for a workbench; runs are slower.
+    package init(
+        workers: Int, zone: TimeZone = .current, limits: ScriptLimits = ScriptLimits(), isWatching: Bool = false
+    ) {
         precondition(workers > 0, "scripts need somebody to run them")
-        desk = Mutex(Desk(idle: (0..<workers).map { ScriptWorker(number: $0, limits: limits) }))
+        desk = Mutex(Desk(idle: (0..<workers).map { ScriptWorker(number: $0, limits: limits, isWatching: isWatching) }))
         self.zone = zone
     }
 

@@ -10,15 +10,17 @@ actor ScriptWorker {
 
     private let executor: ScriptExecutor
     private let limits: ScriptLimits
+    private let isWatching: Bool
     private var sandbox: Sandbox?
     private var uses = 0
     private var born = ContinuousClock.now
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(number: Int, limits: ScriptLimits) {
+    init(number: Int, limits: ScriptLimits, isWatching: Bool) {
         executor = ScriptExecutor(number: number)
         self.limits = limits
+        self.isWatching = isWatching
     }
 
     /// Takes runs from the pool, on its own thread, until there are none.
@@ -64,7 +66,7 @@ actor ScriptWorker {
             return sandbox
         }
         sandbox = nil
-        let fresh = try Sandbox(limits: limits)
+        let fresh = try Sandbox(limits: limits, isWatching: isWatching)
         sandbox = fresh
         born = .now
         uses = 1

@@ -15,6 +15,8 @@ package final class Revision: Sendable {
     package let tables: JSON
 
     let tree: ScriptTree
+    /// Whether any mapping reads other objects through references.
+    package let hasNeeds: Bool
     private let bySource: [String: [Mapping]]
 
     /// Reads, compiles and validates a tree. Files run to the end of what they declare; no `map` and no function of a
@@ -40,12 +42,19 @@ package final class Revision: Sendable {
         self.retry = retry
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }
         bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }
     }
 
     /// The mappings of one source type, one for each target.
     package func mappings(from system: String, type: String) -> [Mapping] {
         bySource["\(system).\(type)", default: []]
+    }
+
+    /// The attributes of a run that nobody reads: those that the mapping reads over none of its samples either. Known
+    /// once `TreeCheck` has run.
+    package func unread(_ result: MappingResult, of mapping: Mapping) -> [String] {
+        result.unread.filter { !tree.isRead($0, by: mapping.unit) }
     }
 
     /// The translated source of a mapping, for places of findings.

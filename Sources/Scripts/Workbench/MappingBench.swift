@@ -7,6 +7,8 @@ package struct MappingBench: Sendable {
     package struct Run: Sendable {
         package let mapping: Mapping
         package let input: MappingInput
+        /// What `ctx.now` said.
+        package let now: Instant
         /// The answer in the form of an expected-answer file, or why there is none.
         package let answer: Result<JSON, ScriptFault>
         /// Filled attributes: which the mapping read, which it ignores, which nobody reads.
@@ -41,6 +43,9 @@ package struct MappingBench: Sendable {
     /// The samples beside a mapping.
     package func samples(of mapping: Mapping) -> [String] { SampleFiles.messages(beside: mapping, of: revision) }
 
+    /// Where a sample beside a mapping lies.
+    package func samplePath(_ name: String, _ mapping: Mapping) -> String { "\(mapping.samples)\(name).json" }
+
     /// Where the answer that is expected of a sample lies.
     package func expectedPath(of sample: String, _ mapping: Mapping) -> String {
         sample.dropLast(".json".count) + ".\(mapping.target).json"
@@ -62,18 +67,26 @@ package struct MappingBench: Sendable {
         }
         let filled = sample.filledPaths
         do throws(ScriptFault) {
-            let result = try await pool.map(mapping, of: revision, message: sample.input, now: sample.now)
+            let input = sample.input.completed(for: mapping, revision.contracts)
+            let result = try await pool.map(mapping, of: revision, message: input, now: sample.now)
             let unread = Set(result.unread)
             let ignored = filled.filter { path in mapping.ignore.contains { path == $0 || path.hasPrefix($0 + ".") } }
             return Run(
-                mapping: mapping, input: sample.input, answer: .success(SampleAnswer.json(result.outcome)),
+                mapping: mapping, input: sample.input, now: sample.now,
+                answer: .success(SampleAnswer.json(result.outcome)),
                 read: filled.subtracting(unread).subtracting(ignored).sorted(), ignored: ignored.sorted(),
                 unread: unread.sorted(), trace: result.trace, instructions: result.instructions)
         } catch {
             return Run(
-                mapping: mapping, input: sample.input, answer: .failure(error), read: [], ignored: [], unread: [],
+                mapping: mapping, input: sample.input, now: sample.now, answer: .failure(error), read: [], ignored: [],
+                unread: [],
                 trace: [], instructions: 0)
         }
+    }
+
+    /// What the fields of a run's answer hang on; nothing for a message that ends without objects.
+    package func provenance(of run: Run) async throws(ScriptFault) -> Provenance {
+        try await Provenance(run.mapping, of: revision, run.input, now: run.now, on: pool)
     }
 
     /// Runs a sample of the tree.

@@ -20,7 +20,7 @@ package struct MappingSkeleton {
         let wanted = targetType ?? type
         let known = contracts[target]?.types[wanted]
         if let targetType, known == nil {
-            throw MappingBench.Fault(description: "типа «\(targetType)» нет в mappings/contracts/\(target).yaml")
+            throw MappingBench.Fault(description: "типа «\(targetType)» нет в mappings/contracts/\(target)")
         }
         (self.system, self.type, self.data, self.target) = (system, type, data, target)
         self.targetType = known
@@ -49,7 +49,10 @@ package struct MappingSkeleton {
             "  ignore = {",
         ]
         lines += rest.map { "    \"\($0.name)\",\(Self.remark($0.value))" }
-        lines += ["  },", "", "  map = function(doc, ctx)", "    return {"]
+        lines += [
+            "  },", "", "  ---@param doc \(system).\(type)", "  ---@param ctx Контекст", "  map = function(doc, ctx)",
+        ]
+        lines += ["    return {"]
         lines += carried.map { "      \($0.name) = \(expression($0))," }
         lines += missing(carried.map(\.name)).map { "      -- \($0) = …,   -- приёмник требует" }
         for table in tables { lines += rows(table) }

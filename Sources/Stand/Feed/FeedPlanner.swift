@@ -20,12 +20,13 @@ struct FeedPlanner {
     mutating func plan() -> [[FeedStep]] {
         let sales = source.of(.sale)
         let early = sales.prefix(max(1, sales.count / 20))
-        let ground = source.of(.warehouse, .itemGroup, .partnerGroup)
+        let ground = source.of(.warehouse, .user, .itemGroup, .partnerGroup)
         let first = steps(ground, batched: true)
         let eager = early.map { step($0, version: 1) }
         let burst =
-            steps(source.of(.item, .service), batched: true) + source.of(.partner, .branch).map { step($0, version: 1) }
-        let rest = steps(Array(sales.dropFirst(early.count)), batched: false)
+            steps(source.of(.item, .service), batched: true)
+            + source.of(.partner, .branch, .pack, .contract).map { step($0, version: 1) }
+        let rest = steps(source.of(.order, .sale).filter { !early.contains($0) }, batched: false)
         let repeats = self.repeats(of: burst + rest)
         let (changes, late) = self.changes()
         return [first, eager, burst.shuffled(using: &numbers), rest, repeats + changes, late, removals()]
@@ -45,7 +46,7 @@ struct FeedPlanner {
     private mutating func changes() -> (now: [FeedStep], late: [FeedStep]) {
         var now: [FeedStep] = []
         var late: [FeedStep] = []
-        let changing = source.of(.item, .partner, .sale, .warehouse).filter { $0.serial % 8 == 1 }
+        let changing = source.of(.item, .partner, .contract, .order, .sale, .warehouse).filter { $0.serial % 8 == 1 }
         for (index, object) in changing.enumerated() {
             let second = step(object, version: 2, intention: index % 4 == 1 ? .stale : .news)
             switch index % 4 {
@@ -61,7 +62,7 @@ struct FeedPlanner {
 
     /// One item in a hundred and one sale in fifty are deleted, at least one sale.
     private mutating func removals() -> [FeedStep] {
-        let used = Set(source.of(.sale).flatMap(\.needs))
+        let used = Set(source.objects.flatMap(\.needs))
         let items = source.of(.item).filter { !used.contains($0.serial) && $0.serial % 8 != 1 }
         let sales = source.of(.sale).filter { $0.serial % 8 != 1 }
         let gone = items.suffix(max(items.isEmpty ? 0 : 1, items.count / 100)) + sales.suffix(max(1, sales.count / 50))

@@ -22,6 +22,8 @@ extension ODataProperty {
             (name, kind) = (base, digits > 9 ? .long(digits: digits) : .whole(digits: digits))
         case .boolean:
             (name, kind) = (base, .boolean)
+        case .any:
+            (name, kind) = (base, .any)
         case .date:
             (name, kind) = (base, .date)
         case .enumeration(let values):

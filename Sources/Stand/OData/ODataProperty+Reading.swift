@@ -8,7 +8,7 @@ extension ODataProperty {
     ) throws(ODataFault) {
         if value.isNull {
             values[name] = empty
-            if case .composite = kind { values[name + "_Type"] = .string(Self.undefinedType) }
+            if hasTypeBeside { values[name + "_Type"] = .string(Self.undefinedType) }
             return
         }
         switch kind {
@@ -24,6 +24,7 @@ extension ODataProperty {
         case .enumeration(let known): values[name] = try member(value, of: known)
         case .reference: values[name] = .string(try Self.guid(value))
         case .composite(let sets): try composite(value, row, sets, into: &values)
+        case .any: try any(value, row, into: &values)
         }
     }
 
@@ -66,6 +67,28 @@ extension ODataProperty {
         guard let text = value.string else { throw .wrongValue(name) }
         guard text.isEmpty || known.isEmpty || known.contains(text) else { throw .wrongValue(name) }
         return value
+    }
+
+    /// A value of the type that is named beside it; without one 1С keeps nothing.
+    private func any(_ value: JSON, _ row: JSON, into values: inout [String: JSON]) throws(ODataFault) {
+        let type = row[name + "_Type"]?.string ?? Self.undefinedType
+        let kept: JSON
+        switch type {
+        case Self.undefinedType: kept = .string("")
+        case "Edm.String": kept = try Self.text(value, 1024)
+        case "Edm.Double":
+            guard let number = Self.number(value, 31, 15) else { throw .unreadable(value) }
+            kept = .number(number)
+        case "Edm.Boolean":
+            guard case .bool = value else { throw .unreadable(value) }
+            kept = value
+        case "Edm.DateTime": kept = try Self.date(value)
+        default:
+            guard type.hasPrefix("StandardODATA.") else { throw .wrongValue(name + "_Type") }
+            kept = .string(try Self.guid(value))
+        }
+        values[name] = kept
+        values[name + "_Type"] = .string(type)
     }
 
     private func composite(

@@ -19,6 +19,8 @@ package struct ODataProperty: Sendable, Hashable {
         case reference(String)
         /// `X` with `X_Type` beside it: an object of one of these entity sets.
         case composite([String])
+        /// `X` with `X_Type` beside it: a value of any plain type, or an object of any entity set.
+        case any
     }
 
     /// The zero GUID, which is how OData writes an empty reference.
@@ -36,10 +38,18 @@ package struct ODataProperty: Sendable, Hashable {
     /// Posting is refused while it is empty.
     package let isRequired: Bool
 
+    /// Whether the value's type is told in a property of its own.
+    package var hasTypeBeside: Bool {
+        switch kind {
+        case .composite, .any: true
+        default: false
+        }
+    }
+
     /// The value 1С shows where nothing was written.
     package var empty: JSON {
         switch kind {
-        case .string, .enumeration, .composite: .string("")
+        case .string, .enumeration, .composite, .any: .string("")
         case .whole, .double: .number("0")
         case .long: .string("0")
         case .boolean: .bool(false)
@@ -52,6 +62,7 @@ package struct ODataProperty: Sendable, Hashable {
     package func isEmpty(_ value: JSON?) -> Bool {
         guard let value else { return true }
         if case .boolean = kind { return false }
+        if case .any = kind { return value == .string("") }
         if case .composite = kind { return value == .string("") || value == .string(Self.emptyGUID) }
         return value == empty
     }

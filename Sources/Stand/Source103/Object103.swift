@@ -4,7 +4,7 @@ package import Messages
 package struct Object103: Sendable, Hashable {
     /// What sort of object it is.
     package enum Kind: Sendable, Hashable, CaseIterable {
-        case warehouse, itemGroup, item, service, partnerGroup, partner, branch, sale
+        case warehouse, user, itemGroup, item, pack, service, partnerGroup, partner, branch, contract, order, sale
     }
 
     package let kind: Kind
@@ -15,15 +15,20 @@ package struct Object103: Sendable, Hashable {
     package let code: String
     /// What it is called, without dirt.
     package let name: String
-    /// The serials of what it refers to and what is sent too: parent, head, partner and warehouse, items.
+    /// The serials of what it refers to and what is sent too: parent, owner, head, partner, warehouse, contract, order,
+    /// items and what they are packed in.
     package let needs: [Int]
 
     /// The 1С type.
     package var type: String {
         switch kind {
         case .warehouse: "Справочник.Склады"
+        case .user: "Справочник.Пользователи"
         case .itemGroup, .item, .service: "Справочник.Номенклатура"
+        case .pack: "Справочник.ЕдиницыИзмерения"
         case .partnerGroup, .partner, .branch: "Справочник.Контрагенты"
+        case .contract: "Справочник.ДоговорыКонтрагентов"
+        case .order: "Документ.ЗаказПокупателя"
         case .sale: "Документ.РеализацияТоваровУслуг"
         }
     }
@@ -34,10 +39,14 @@ package struct Object103: Sendable, Hashable {
     package var expected: [String] {
         switch kind {
         case .warehouse: ["Catalog_Склады"]
+        case .user: ["Catalog_Пользователи"]
         case .itemGroup, .item, .service: ["Catalog_Номенклатура"]
+        case .pack: ["Catalog_УпаковкиЕдиницыИзмерения"]
         case .partnerGroup: []
         case .partner: ["Catalog_Партнеры", "Catalog_Контрагенты"]
         case .branch: ["Catalog_Контрагенты"]
+        case .contract: ["Catalog_ДоговорыКонтрагентов"]
+        case .order: ["Document_ЗаказКлиента"]
         case .sale: ["Document_РеализацияТоваровУслуг"]
         }
     }

@@ -6,7 +6,7 @@ struct SaleRow {
     private let number: Int
     private let rate: String
     private let unit: String
-    private let isPack: Bool
+    private let pack: JSON?
     private let thousandths: Int
     private let price: Int
     private let discount: Int
@@ -16,14 +16,15 @@ struct SaleRow {
     let tax: Int
 
     init(
-        item: Object103, number: Int, rate: String, unit: String, terms: SaleTerms, _ numbers: inout SeededNumbers
+        item: Object103, number: Int, rate: String, unit: String, pack: JSON?, terms: SaleTerms,
+        _ numbers: inout SeededNumbers
     ) {
         self.item = item
         self.number = number
         self.rate = terms.countsTax ? rate : "БезНДС"
-        isPack = item.kind == .item && item.serial % 7 == 2
-        self.unit = isPack ? "упак (12 шт)" : unit
-        thousandths = unit == "кг" && !isPack ? numbers.number(1...40) * 250 : numbers.number(1...20) * 1000
+        self.pack = pack
+        self.unit = unit
+        thousandths = unit == "кг" && pack == nil ? numbers.number(1...40) * 250 : numbers.number(1...20) * 1000
         price = numbers.number(10...5000) * 50
         discount = numbers.one(of: [0, 0, 0, 5, 10])
         amount = (price * thousandths * (100 - discount) + 50_000) / 100_000
@@ -33,23 +34,34 @@ struct SaleRow {
     }
 
     /// The row as it stands in Товары.
-    func goods(warehouse: Object103, order: JSON) -> JSON {
+    ///
+    /// - Parameters:
+    ///   - warehouse: of a document whose rows may have one of their own.
+    ///   - order: of a document whose rows name it.
+    func goods(warehouse: Object103?, order: JSON?) -> JSON {
         let units = "Справочник.ЕдиницыИзмерения"
         return .object(
             [
                 JSON.Member("НомерСтроки", JSON(number)), JSON.Member("Номенклатура", item.reference),
                 JSON.Member("ХарактеристикаНоменклатуры", Reference103.empty("Справочник.ХарактеристикиНоменклатуры")),
                 JSON.Member("СерияНоменклатуры", Reference103.empty("Справочник.СерииНоменклатуры")),
-                JSON.Member("ЕдиницаИзмерения", Reference103.known(units, unit, of: item.id)),
-                JSON.Member("Коэффициент", JSON(isPack ? 12 : 1)), JSON.Member("КоличествоМест", 0),
+                JSON.Member("ЕдиницаИзмерения", pack ?? Reference103.known(units, unit, of: item.id)),
+                JSON.Member("Коэффициент", JSON(pack == nil ? 1 : 12)), JSON.Member("КоличествоМест", 0),
                 JSON.Member("ЕдиницаИзмеренияМест", Reference103.empty(units)),
             ] + figures + [
                 JSON.Member("ПроцентАвтоматическихСкидок", 0),
-                JSON.Member("Качество", Reference103.known("Справочник.Качество", "Новый")),
-                JSON.Member(
-                    "Склад", number % 2 == 0 ? warehouse.reference : Reference103.empty("Справочник.Склады")),
-                JSON.Member("ЗаказПокупателя", order), JSON.Member("КлючСтроки", JSON(number)),
-            ])
+                JSON.Member("КлючСтроки", JSON(number)),
+            ] + sold(warehouse, order))
+    }
+
+    /// What only the row of a sale has.
+    private func sold(_ warehouse: Object103?, _ order: JSON?) -> [JSON.Member] {
+        guard let warehouse, let order else { return [] }
+        return [
+            JSON.Member("Качество", Reference103.known("Справочник.Качество", "Новый")),
+            JSON.Member("Склад", number % 2 == 0 ? warehouse.reference : Reference103.empty("Справочник.Склады")),
+            JSON.Member("ЗаказПокупателя", order),
+        ]
     }
 
     /// The row as it stands in Услуги.

@@ -58,10 +58,8 @@ extension Source103 {
                 JSON.Member("ГоловнойКонтрагент", headPartner(object, isPerson)),
                 JSON.Member(
                     "ОсновнойМенеджерПокупателя",
-                    numbers.chance(50)
-                        ? known("Пользователи", numbers.one(of: Self.people))
-                        : Reference103.empty("Справочник.Пользователи")),
-                JSON.Member("ОсновнойДоговорКонтрагента", contract(object)),
+                    needed(.user, by: object) ?? Reference103.empty("Справочник.Пользователи")),
+                JSON.Member("ОсновнойДоговорКонтрагента", Reference103.empty("Справочник.ДоговорыКонтрагентов")),
                 JSON.Member("ДокументУдостоверяющийЛичность", .string(isPerson ? "паспорт 0000 000000" : "")),
                 JSON.Member("ДополнительноеОписание", ""), JSON.Member("РасписаниеРаботыСтрокой", ""),
                 JSON.Member("ТелефонСайт", .string(phone)),
@@ -79,8 +77,9 @@ extension Source103 {
         item.kind == .service ? "шт" : ["шт", "шт", "шт", "м", "кг"][item.serial % 5]
     }
 
-    func contract(_ partner: Object103) -> JSON {
-        Reference103.known("Справочник.ДоговорыКонтрагентов", "Основной договор", of: partner.id)
+    /// The first object of a kind that the object leans on.
+    func needed(_ kind: Object103.Kind, by object: Object103) -> JSON? {
+        object.needs.map(self.object).first { $0.kind == kind }?.reference
     }
 
     func known(_ catalog: String, _ name: String) -> JSON {

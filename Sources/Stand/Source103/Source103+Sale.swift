@@ -1,60 +1,108 @@
 import Messages
 
 extension Source103 {
-    private static let order = "Документ.ЗаказПокупателя"
-
     func sale(_ object: Object103, _ version: Int) -> JSON {
         var numbers = SeededNumbers(seed: seed, serial: object.serial)
-        let terms = SaleTerms(numbers: &numbers, date: Self.date(&numbers))
-        let needs = object.needs.map(self.object)
-        let (partner, warehouse) = (needs[0], needs[1])
-        let order = order(object, &numbers)
-        var changing = SeededNumbers(seed: seed, serial: object.serial, salt: version)
-        let goods = needs.filter { $0.kind == .item }.enumerated().map { index, item in
-            SaleRow(item: item, number: index + 1, rate: rate(item), unit: unit(item), terms: terms, &changing)
-        }
-        let services = needs.filter { $0.kind == .service }.enumerated().map { index, item in
-            SaleRow(item: item, number: index + 1, rate: rate(item), unit: unit(item), terms: terms, &changing)
-        }
-        let total = (goods + services).reduce(0) { $0 + $1.amount + (terms.includesTax ? 0 : $1.tax) }
+        let terms = SaleTerms(numbers: &numbers, date: date(of: object, &numbers))
+        let empty = Reference103.empty("Документ.ЗаказПокупателя")
+        let order = needed(.order, by: object) ?? (numbers.chance(50) ? empty : .null)
+        let rows = rows(of: object, version, terms, order: order)
         return .object(
-            saleHead(object, terms) + saleParties(partner, warehouse, order, terms)
-                + saleMoney(terms, total) + saleRest(object, version, &numbers) + [
-                    JSON.Member("Товары", .array(goods.map { $0.goods(warehouse: warehouse, order: order) })),
-                    JSON.Member("Услуги", .array(services.map(\.service))),
+            saleHead(object, terms) + parties(object, terms) + saleParties(object, order)
+                + money(terms, rows.total) + saleRest(object, version, &numbers) + [
+                    JSON.Member("Товары", .array(rows.goods)), JSON.Member("Услуги", .array(rows.services)),
                     JSON.Member("ВозвратнаяТара", []), JSON.Member("СерийныеНомера", []),
                 ])
     }
 
-    private func saleHead(_ object: Object103, _ terms: SaleTerms) -> [JSON.Member] {
+    /// The customer's order that a sale is made by: the same goods, a day earlier.
+    func order(_ object: Object103, _ version: Int) -> JSON {
+        var numbers = SeededNumbers(seed: seed, serial: object.serial)
+        let terms = SaleTerms(numbers: &numbers, date: date(of: object, &numbers))
+        let rows = rows(of: object, version, terms, order: nil)
+        let warehouse = self.object(object.needs[1])
+        let byCourier = numbers.chance(50)
+        let address = numbers.one(of: Wording.streets) + ", д. \(numbers.number(1...90))"
+        return .object(
+            documentHead(object, terms, named: "Заказ покупателя") + parties(object, terms) + money(terms, rows.total)
+                + [
+                    JSON.Member("СтруктурнаяЕдиница", Reference103.empty("Справочник.Кассы")),
+                    JSON.Member("СкладГруппа", warehouse.reference),
+                    JSON.Member("ДатаОтгрузки", .string(terms.date)),
+                    JSON.Member("ДатаОплаты", .string(Reference103.emptyDate)),
+                    JSON.Member("АдресДоставки", .string(byCourier ? address : "")),
+                    JSON.Member("ВидДоставки", .string(byCourier ? "Курьер" : "Самовывоз")),
+                    JSON.Member("СтатусСборки", .string(numbers.one(of: ["Собран", "ГотовКСборке", "УКурьера", ""]))),
+                    JSON.Member("СтатусОплаты", .string(numbers.one(of: ["Оплачен", "НеОпалчен"]))),
+                    JSON.Member("Комментарий", .string("версия \(version) " + object.witness(version).text)),
+                    JSON.Member("Манагер", .string(numbers.one(of: Self.people))),
+                    JSON.Member("Товары", .array(rows.goods)), JSON.Member("Услуги", .array(rows.services)),
+                    JSON.Member("ВозвратнаяТара", []), JSON.Member("СоставНабора", []),
+                ])
+    }
+
+    /// The rows of a document and their total in kopecks.
+    private func rows(
+        of object: Object103, _ version: Int, _ terms: SaleTerms, order: JSON?
+    ) -> (goods: [JSON], services: [JSON], total: Int) {
+        let needs = object.needs.map(self.object)
+        let warehouse = needs[1]
+        let packs = Dictionary(
+            needs.filter { $0.kind == .pack }.map { ($0.needs[0], $0.reference) }, uniquingKeysWith: { one, _ in one })
+        var changing = SeededNumbers(seed: seed, serial: object.serial, salt: version)
+        func rows(_ kind: Object103.Kind) -> [SaleRow] {
+            needs.filter { $0.kind == kind }.enumerated().map { index, item in
+                SaleRow(
+                    item: item, number: index + 1, rate: rate(item), unit: unit(item), pack: packs[item.serial],
+                    terms: terms, &changing)
+            }
+        }
+        let (goods, services) = (rows(.item), rows(.service))
+        let total = (goods + services).reduce(0) { $0 + $1.amount + (terms.includesTax ? 0 : $1.tax) }
+        return (
+            goods.map { $0.goods(warehouse: order == nil ? nil : warehouse, order: order) }, services.map(\.service),
+            total
+        )
+    }
+
+    private func documentHead(_ object: Object103, _ terms: SaleTerms, named kind: String) -> [JSON.Member] {
         [
             JSON.Member(
-                "Ссылка",
-                Reference103.to(object.type, object.id, "Реализация товаров и услуг \(object.code) от \(terms.date)")),
+                "Ссылка", Reference103.to(object.type, object.id, "\(kind) \(object.code) от \(terms.date)")),
             JSON.Member("Номер", .string(object.code)), JSON.Member("Дата", .string(terms.date)),
             JSON.Member("Проведен", .bool(terms.isPosted)), JSON.Member("ПометкаУдаления", false),
-            JSON.Member("ВидОперации", "ПродажаКомиссия"),
             JSON.Member("Организация", known("Организации", terms.organisation)),
+        ]
+    }
+
+    private func saleHead(_ object: Object103, _ terms: SaleTerms) -> [JSON.Member] {
+        documentHead(object, terms, named: "Реализация товаров и услуг") + [
+            JSON.Member("ВидОперации", "ПродажаКомиссия"),
             JSON.Member("БанковскийСчетОрганизации", Reference103.empty("Справочник.БанковскиеСчета")),
             JSON.Member("ОтражатьВУправленческомУчете", true), JSON.Member("ОтражатьВБухгалтерскомУчете", true),
             JSON.Member("ОтражатьВНалоговомУчете", .bool(terms.countsTax)),
         ]
     }
 
-    private func saleParties(
-        _ partner: Object103, _ warehouse: Object103, _ order: JSON, _ terms: SaleTerms
-    ) -> [JSON.Member] {
+    /// What an order and a sale say of who and where.
+    private func parties(_ object: Object103, _ terms: SaleTerms) -> [JSON.Member] {
         let nobody = Reference103.empty("Справочник.Контрагенты")
         return [
-            JSON.Member("Подразделение", known("Подразделения", terms.department)), JSON.Member("Сделка", order),
-            JSON.Member("Склад", warehouse.reference), JSON.Member("ДоговорКонтрагента", contract(partner)),
-            JSON.Member("Контрагент", partner.reference),
+            JSON.Member("Подразделение", known("Подразделения", terms.department)),
+            JSON.Member(
+                "ДоговорКонтрагента",
+                needed(.contract, by: object) ?? Reference103.empty("Справочник.ДоговорыКонтрагентов")),
+            JSON.Member("Контрагент", self.object(object.needs[0]).reference),
             JSON.Member("ТипЦен", known("ТипыЦенНоменклатуры", terms.prices)),
             JSON.Member("Грузополучатель", nobody), JSON.Member("Грузоотправитель", nobody),
         ]
     }
 
-    private func saleMoney(_ terms: SaleTerms, _ total: Int) -> [JSON.Member] {
+    private func saleParties(_ object: Object103, _ order: JSON) -> [JSON.Member] {
+        [JSON.Member("Сделка", order), JSON.Member("Склад", self.object(object.needs[1]).reference)]
+    }
+
+    private func money(_ terms: SaleTerms, _ total: Int) -> [JSON.Member] {
         [
             JSON.Member("ВалютаДокумента", known("Валюты", "руб.")),
             JSON.Member("УчитыватьНДС", .bool(terms.countsTax)),
@@ -80,17 +128,10 @@ extension Source103 {
         ]
     }
 
-    /// The customer's order, which is never sent; now and then none, written as an empty reference or as null.
-    private func order(_ object: Object103, _ numbers: inout SeededNumbers) -> JSON {
-        switch numbers.number(1...10) {
-        case 1...4: Reference103.known(Self.order, "Заказ покупателя З\(object.code)")
-        case 5...8: Reference103.empty(Self.order)
-        default: .null
-        }
-    }
-
-    private static func date(_ numbers: inout SeededNumbers) -> String {
-        let (day, hour) = (TaxNumbers.padded(numbers.number(2...27), 2), TaxNumbers.padded(numbers.number(9...19), 2))
+    /// An order is made in the first half of the month, what is sold by it later.
+    private func date(of object: Object103, _ numbers: inout SeededNumbers) -> String {
+        let days = object.kind == .order ? 2...13 : 14...27
+        let (day, hour) = (TaxNumbers.padded(numbers.number(days), 2), TaxNumbers.padded(numbers.number(9...19), 2))
         let (minute, second) = (numbers.number(0...59), numbers.number(0...59))
         return "2026-11-\(day)T\(hour):\(TaxNumbers.padded(minute, 2)):\(TaxNumbers.padded(second, 2))"
     }

@@ -3,7 +3,7 @@ package import Messages
 /// The data base of the simulated 10.3: objects that lean on each other, the same for the same seed.
 package struct Source103: Sendable {
     package let seed: UInt32
-    /// By serial, from 1: warehouses, groups, items, partners, sales, in this order.
+    /// By serial, from 1: what others lean on comes before them.
     package let objects: [Object103]
 
     /// How few and how many objects a base can have.
@@ -31,7 +31,11 @@ package struct Source103: Sendable {
     package func data(_ object: Object103, version: Int) -> JSON {
         switch object.kind {
         case .warehouse: warehouse(object, version)
+        case .user: user(object, version)
         case .itemGroup, .partnerGroup: group(object, version)
+        case .pack: pack(object, version)
+        case .contract: contract(object, version)
+        case .order: order(object, version)
         case .item, .service: item(object, version)
         case .partner, .branch: partner(object, version)
         case .sale: sale(object, version)

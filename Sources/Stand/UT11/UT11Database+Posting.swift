@@ -69,7 +69,8 @@ extension UT11Database {
     private func target(_ property: ODataProperty, _ values: [String: JSON]) -> String? {
         switch property.kind {
         case .reference(let set): set
-        case .composite: values[property.name + "_Type"]?.string.map { String($0.dropFirst("StandardODATA.".count)) }
+        case .composite, .any:
+            values[property.name + "_Type"]?.string.map { String($0.dropFirst("StandardODATA.".count)) }
         default: nil
         }
     }

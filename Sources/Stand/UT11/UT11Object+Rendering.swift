@@ -37,7 +37,7 @@ extension UT11Object {
         for (name, property) in properties.sorted(by: { $0.key < $1.key }) {
             let value = name == "Posted" ? .bool(posted) : values[name] ?? property.empty
             members.append(JSON.Member(name, value))
-            if case .composite = property.kind {
+            if property.hasTypeBeside {
                 members.append(
                     JSON.Member(name + "_Type", values[name + "_Type"] ?? .string(ODataProperty.undefinedType)))
             }

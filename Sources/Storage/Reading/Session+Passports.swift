@@ -32,11 +32,13 @@ extension Session {
 
     /// What came of mapping a message.
     package func sorting(of message: String) throws -> Sorting? {
-        try row("SELECT * FROM sorting WHERE message_id = :id", ["id": message]).map {
-            Sorting(
-                messageID: message, outcome: $0.word("outcome"), reason: $0.textIfAny("reason"),
-                detail: $0.json("detail"), revision: $0.textIfAny("revision").map(RevisionID.init))
-        }
+        try row("SELECT * FROM sorting WHERE message_id = :id", ["id": message]).map(Self.sorting)
+    }
+
+    static func sorting(_ row: Row) -> Sorting {
+        Sorting(
+            messageID: row.text("message_id"), outcome: row.word("outcome"), reason: row.textIfAny("reason"),
+            detail: row.json("detail"), revision: row.textIfAny("revision").map(RevisionID.init))
     }
 
     /// Whether a message waits to be mapped.

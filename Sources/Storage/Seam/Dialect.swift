@@ -17,4 +17,12 @@ enum Dialect: Sendable {
         case .postgres: "FOR UPDATE OF \(table) SKIP LOCKED"
         }
     }
+
+    /// Whether a text is one of those in a JSON array, which a parameter brings.
+    func isAmong(_ text: String, _ texts: String) -> String {
+        switch self {
+        case .sqlite: "\(text) IN (SELECT value FROM json_each(\(texts)))"
+        case .postgres: "\(text) = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(\(texts) AS text)::jsonb)))"
+        }
+    }
 }

@@ -30,7 +30,7 @@ extension Session {
 
     /// The dispatches of objects that are still in the outbox, live ones and held dead letters, by object and target;
     /// in the order in which the target gets them.
-    package func standing(of keys: [ObjectKey]) throws -> [ObjectKey: [String: [StandingDispatch]]] {
+    package func standing(of keys: some Collection<ObjectKey>) throws -> [ObjectKey: [String: [StandingDispatch]]] {
         let found = try rows(
             """
             SELECT d.* FROM input JOIN outbox o ON o.head_key = input.head JOIN dispatch d ON d.id = o.dispatch_id

@@ -3,7 +3,7 @@ struct SetWrite: Sendable {
     /// The order in which kinds are written when several have gathered: what is referred to comes first, then what
     /// changes it, then what takes it away.
     enum Rank: Int, Sendable, Comparable {
-        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, revisits,
+        case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, revisits, need, unread,
             crossReference, state,
             postponing,
             leaving, leavingWaits

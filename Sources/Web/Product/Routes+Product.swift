@@ -11,6 +11,7 @@ extension Routes {
         journal(postman)
         deadLetters(postman)
         unmatched(postman)
+        attention(postman)
         revisions(postman)
     }
 }

@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
         var subject = ""
         do {
             let revision = try Revision(files: try TreeFiles(readingFrom: root))
-            findings = await TreeCheck.run(revision)
+            let stubs = try LuaStubs(revision.files)
+            findings = await TreeCheck.run(revision) + stubs.findings(under: root)
             let samples = revision.files.files.keys.filter(Self.isSample).count
             subject = "ревизия \(revision.id): маппингов \(revision.mappings.count), примеров \(samples), "
         } catch let refused as TreeRefused {

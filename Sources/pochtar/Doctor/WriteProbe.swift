@@ -74,7 +74,7 @@ struct WriteProbe: Sendable {
         case .boolean: .bool(false)
         case .date: "2026-01-01T00:00:00"
         case .enumeration(let values): values.first.map(JSON.string)
-        case .reference: nil
+        case .reference, .any: nil
         }
     }
 }

@@ -21,7 +21,7 @@ enum StandContract {
 
     private static func of(_ revision: Revision, _ root: URL) throws(CommandFault) -> Contract {
         guard let contract = revision.contracts[system] else {
-            throw CommandFault("В \(root.path) нет mappings/contracts/\(system).yaml: стенду нечего публиковать.")
+            throw CommandFault("В \(root.path) нет контракта mappings/contracts/\(system): стенду нечего публиковать.")
         }
         return contract
     }

@@ -1,7 +1,7 @@
 /// Which room may import what: the table of the design, and the packages that a room is built on.
 enum Arrows {
     /// Parts of the platform that any room may use.
-    static let platform: Set<String> = ["Foundation", "Synchronization"]
+    static let platform: Set<String> = ["Foundation", "FoundationXML", "Synchronization"]
 
     static let rooms: [String: Set<String>] = [
         "Messages": ["Crypto"],

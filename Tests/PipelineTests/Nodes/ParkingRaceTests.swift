@@ -122,7 +122,9 @@ struct ParkingRaceTests {
         let share = Sorted.Share(
             target: "ut11", slots: [Slot(name: "объект", type: claim.message.key.type)], objects: [object])
         return Settlement(
-            claim: claim, sorted: Sorted(revision: RevisionID("r1"), shares: [share], verdicts: []), lane: .catalogs,
-            at: now, retry: .ofThePlan)
+            claim: claim,
+            sorted: Sorted(revision: RevisionID("r1"), shares: [share], read: [:], unread: [], verdicts: []),
+            lane: .catalogs,
+            at: now, retry: .ofThePlan, hasNeeds: false, isReader: false)
     }
 }

@@ -46,22 +46,19 @@ struct MappingTests {
     func new() async throws {
         let folder = try TemporaryFolder()
         let tree = try House.copy(into: folder)
-        for name in ["ut103", "ut11"] {
-            let file = tree.appending(path: "mappings/contracts/\(name).yaml")
-            let text = try String(contentsOf: file, encoding: .utf8)
-            let type = """
+        for system in ["ut103", "ut11"] {
+            try House.add(
+                """
                   Справочник.Проекты:
                     lane: catalogs
                     fields:
                       Наименование: { type: string, length: 50 }
                       Код: { type: string, length: 9 }
 
-                """
-            let known = "  Справочник.Проекты: { title: Проекты }\n"
-            try Data(
-                (text.contains(known) ? text.replacing(known, with: type) : text + type).utf8
-            ).write(to: file)
+                """, to: system, of: tree)
         }
+        let described = try await PochtarProcess.run(["lsp-stubs", "--tree", tree.path])
+        #expect(described.code == 0, "\(described.output) \(described.error)")
         let message = try folder.write(
             """
             {"source":"ut103","type":"Справочник.Проекты","id":"10e1b7c4-52d1-11ed-9d3a-00155d0a0001","version":"1",

@@ -33,6 +33,9 @@ final class PochtarProcess: Sendable {
         await life.exitCode()
     }
 
+    /// The most memory that it held at once, in kilobytes; known once it has ended.
+    var peakKilobytes: Int { life.peakKilobytes }
+
     /// Runs it to its end: the exit code, and what it wrote.
     static func run(
         _ arguments: [String], variables: [String: String] = [:]

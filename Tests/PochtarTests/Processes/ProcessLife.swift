@@ -5,6 +5,7 @@ import Synchronization
 final class ProcessLife: Sendable {
     private struct State {
         var code: Int32?
+        var peakKilobytes = 0
         var waiters: [CheckedContinuation<Int32, Never>] = []
     }
 
@@ -46,13 +47,18 @@ final class ProcessLife: Sendable {
         }
     }
 
+    /// The most memory that it held at once, in kilobytes; known once it has ended.
+    var peakKilobytes: Int { state.withLock { $0.peakKilobytes } }
+
     /// Waits without reaping first, so that no signal is ever sent to a stranger who got the same id.
     private func reap() {
         var information = siginfo_t()
         while waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
         let (code, waiters) = state.withLock { state in
             var status: Int32 = 0
-            waitpid(processID, &status, 0)
+            var usage = rusage()
+            wait4(processID, &status, 0, &usage)
+            state.peakKilobytes = Int(usage.ru_maxrss)
             let code = status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
             state.code = code
             defer { state.waiters = [] }

@@ -95,7 +95,9 @@ extension Source1C {
 
     /// Two partners of different names.
     fileprivate func namedPartners() throws -> (Object103, Object103) {
-        let partners = base.objects.filter { $0.kind == .partner }
+        let partners = base.objects.filter { partner in
+            partner.kind == .partner && !partner.needs.contains { base.objects[$0 - 1].kind == .user }
+        }
         guard let one = partners.first, let two = partners.first(where: { name($0) != name(one) }) else {
             throw Problem(.notFound, "no two partners in the base of seed \(base.seed)")
         }

@@ -124,7 +124,7 @@ struct ChangeTests {
         }
     }
 
-    private static let contract = "mappings/contracts/ut11.yaml"
+    private static let contract = "mappings/contracts/ut11/склады.yaml"
     private static let trueLength = "Наименование: { type: string, length: 50, required: true }"
     private static let believedLength = "Наименование: { type: string, length: 150, required: true }"
 }

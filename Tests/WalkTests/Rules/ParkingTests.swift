@@ -47,10 +47,12 @@ struct ParkingTests {
         }
     }
 
-    /// A posted sale, one of its items, and the group of that item, which leans on nothing.
+    /// A sale without orders and packs, one of its items, and the group of that item, which leans on nothing.
     private static func longChain(_ source: Source1C) throws -> (sale: Object103, item: Object103, group: Object103) {
         for sale in source.base.of(.sale) {
-            for item in sale.needs.map({ source.base.objects[$0 - 1] }) where item.kind == .item {
+            let needs = sale.needs.map { source.base.objects[$0 - 1] }
+            guard !needs.contains(where: { $0.kind == .order || $0.kind == .pack }) else { continue }
+            for item in needs where item.kind == .item {
                 guard let group = item.needs.map({ source.base.objects[$0 - 1] }).first(where: { $0.needs.isEmpty })
                 else { continue }
                 return (sale, item, group)

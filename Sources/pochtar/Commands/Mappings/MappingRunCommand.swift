@@ -14,6 +14,9 @@ struct MappingRunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Сообщение в виде примера (samples/*.json).", valueName: "file"))
     var from: String
 
+    @Flag(help: "Показать, от каких реквизитов зависит каждое поле ответа и где оно написано.")
+    var why = false
+
     @OptionGroup var options: TreeOptions
 
     func run() async throws {
@@ -28,8 +31,14 @@ struct MappingRunCommand: AsyncParsableCommand {
             do {
                 let run = try await bench.run(mapping, over: Array(bytes), named: from)
                 for line in MappingRunReport(run: run).lines { Console.output.line(line) }
+                if why, case .success = run.answer {
+                    let provenance = try await bench.provenance(of: run)
+                    for line in ProvenanceReport(provenance: provenance).lines { Console.output.line(line) }
+                }
                 if case .failure = run.answer { isFaulty = true }
             } catch let fault as MappingBench.Fault {
+                throw CommandFault(fault.description)
+            } catch let fault as ScriptFault {
                 throw CommandFault(fault.description)
             }
         }

@@ -4,7 +4,7 @@ import Messages
 
 extension ActMaker {
     mutating func read(_ store: SimulatedStore) -> Act {
-        switch dice.below(8) {
+        switch dice.below(9) {
         case 0: journalPages(store)
         case 1: journalTail(store)
         case 2: passport()
@@ -12,6 +12,7 @@ extension ActMaker {
         case 4: deadLetters(store)
         case 5: queue()
         case 6: dispatches(store)
+        case 7: latest()
         default: depths()
         }
     }
@@ -124,6 +125,22 @@ extension ActMaker {
             \(String(describing: try session.due(of: dispatch))) \(try session.isInInbox(id)) \
             \(try session.wasHandedIn(key, by: "второй"))
             """
+        }
+    }
+
+    private mutating func latest() -> Act {
+        let type = dice.once(in: 2) ? Self.types : [dice.one(of: Self.types)]
+        let selection = HistorySelection(
+            types: Set(type.map { "ut103.\($0)" }), since: dice.once(in: 3) ? now - .seconds(60) : nil,
+            until: dice.once(in: 3) ? now - .seconds(20) : nil)
+        let (after, limit) = (dice.once(in: 2) ? dice.one(of: Self.keys) : nil, 1 + dice.below(6))
+        return Act("the latest versions after \(after?.id ?? "none"): \(selection)") { store in
+            let page = Array(store.latestMessages(selection, after: after).prefix(limit))
+            return "\(page) \(page.compactMap { store.sortings[$0.id]?.sorting })"
+        } _: { session in
+            let page = try session.latestMessages(selection, after: after, limit: limit)
+            let sortings = try session.sortings(of: page.map(\.id))
+            return "\(page) \(page.compactMap { sortings[$0.id] })"
         }
     }
 

@@ -39,6 +39,16 @@ extension SimulatedStore {
         return text.map { folded($0).contains(folded(part)) } ?? false
     }
 
+    func latestMessages(_ selection: HistorySelection, after: ObjectKey?) -> [Message] {
+        let latest = objects.values.compactMap { message($0.latest) }.filter { message in
+            selection.types.contains("\(message.key.system).\(message.key.type)")
+                && (selection.since ?? message.receivedAt) <= message.receivedAt
+                && (selection.until.map { message.receivedAt < $0 } ?? true)
+        }
+        let sorted = latest.sorted { ($0.key.id, $0.key.type) < ($1.key.id, $1.key.type) }
+        return sorted.filter { message in after.map { ($0.id, $0.type) < (message.key.id, message.key.type) } ?? true }
+    }
+
     func queueDepths() -> [QueueDepth] {
         let unsorted = inbox.values.map { ($0.lane, "unsorted", $0.received) }
         let standing = outbox.compactMap { id, place in

@@ -1,0 +1,5 @@
+/// Where a script called skip, unmatched or reject.
+struct DecidedPlace: Sendable, Hashable {
+    let file: String
+    let line: Int
+}

@@ -1,0 +1,100 @@
+package import Foundation
+import Messages
+
+/// What the Lua language server of an editor needs to know our objects and our language by: `---@meta` files under
+/// `mappings/.meta`, and its settings. Hidden folders are no part of a tree, so no revision depends on them.
+package struct LuaStubs: Sendable {
+    /// Where the files lie, from the root of the tree.
+    package static let folder = "mappings/.meta"
+    /// The settings that tell an editor where they are.
+    package static let settingsFile = ".luarc.json"
+    /// What a person calls to bring them up to date.
+    package static let command = "pochtar lsp-stubs"
+
+    /// Contents by path from the root of the tree.
+    package let files: [String: String]
+
+    /// Makes the files for the contracts of a tree.
+    ///
+    /// - Throws: what is wrong with the contracts; the scripts may be broken.
+    package init(_ tree: TreeFiles) throws(TreeRefused) {
+        var reading = TreeReading(tree)
+        let contracts = reading.contracts()
+        guard reading.findings.isEmpty else { throw TreeRefused(findings: reading.findings) }
+        var files = ["\(Self.folder)/language.lua": LanguageStubs.text]
+        for (system, contract) in contracts {
+            let isTarget = tree.files.keys.contains { $0.hasPrefix("mappings/") && $0.hasSuffix("/to_\(system).lua") }
+            files["\(Self.folder)/\(system).lua"] = ClassStubs(contract, isTarget: isTarget).text
+        }
+        self.files = files
+    }
+
+    /// The settings of the language server for a whole tree.
+    package static let settings = """
+        {
+          "runtime.version": "Lua 5.4",
+          "runtime.unicodeName": true,
+          "runtime.path": ["mappings/lib/?.lua"],
+          "runtime.pathStrict": true,
+          "runtime.builtin": {
+            "coroutine": "disable",
+            "debug": "disable",
+            "io": "disable",
+            "os": "disable",
+            "package": "disable",
+            "utf8": "disable"
+          },
+          "workspace.library": ["\(folder)"],
+          "workspace.ignoreDir": [".build", ".git", "data", "Sources", "Tests", "plugins"],
+          "workspace.checkThirdParty": false
+        }
+
+        """
+
+    /// Writes what differs, and takes away what belongs to no system any more.
+    ///
+    /// - Returns: paths that were written or taken away; empty when all was up to date.
+    package func write(under root: URL) throws -> [String] {
+        var changed: [String] = []
+        let folder = root.appending(path: Self.folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (path, text) in files.sorted(by: { $0.key < $1.key }) where Self.text(root, path) != text {
+            try Data(text.utf8).write(to: root.appending(path: path))
+            changed.append(path)
+        }
+        for path in Self.present(root) where files[path] == nil {
+            try FileManager.default.removeItem(at: root.appending(path: path))
+            changed.append(path)
+        }
+        // An editor's settings are its owner's: they are begun, never changed.
+        let settings = root.appending(path: Self.settingsFile)
+        if !FileManager.default.fileExists(atPath: settings.path) {
+            try Data(Self.settings.utf8).write(to: settings)
+            changed.append(Self.settingsFile)
+        }
+        return changed
+    }
+
+    /// Files that no longer say what the contracts say; none where a tree has no such folder.
+    package func findings(under root: URL) -> [Finding] {
+        guard FileManager.default.fileExists(atPath: root.appending(path: Self.folder).path) else { return [] }
+        let stale = files.filter { Self.text(root, $0.key) != $0.value }.map(\.key)
+        let stray = Self.present(root).filter { files[$0] == nil }
+        return (stale + stray).sorted().map { path in
+            Finding(
+                .error, file: path, line: 1,
+                message: "описание для редактора разошлось с контрактами: обновите его командой \(Self.command)")
+        }
+    }
+
+    private static func text(_ root: URL, _ path: String) -> String? {
+        FileManager.default.contents(atPath: root.appending(path: path).path).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
+    private static func present(_ root: URL) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+        return (names ?? []).filter { $0.hasSuffix(".lua") }.map { "\(folder)/\($0)" }
+    }
+}
