@@ -45,7 +45,7 @@ struct AnswerValidationTests {
                 "return { Товары = { { Количество = 1 }, Сумма = 2 } }",
                 "Товары: в списке есть именованное поле «Сумма»", 5
             ),
-            ("return 5", "map вернула number", 0), ("return", "map вернула nil", 0),
+            ("return 5", "map вернула number", 4), ("return", "map вернула nil", 4),
         ])
     func isChecked(_ body: String, _ complaint: String, _ line: Int) async throws {
         let fault = try #require(try await TreeFixture.mapping(body).fault())

@@ -65,6 +65,21 @@ static bool allows(const type_field *field, const char *type) {
     return field->target_count == 0;
 }
 
+/* Pushes the types that a field holds, the first few of them. */
+static void push_targets(lua_State *L, const type_field *field) {
+    int shown = field->target_count < 3 ? field->target_count : 3;
+    lua_pushliteral(L, "");
+    for (int i = 0; i < shown; i++) {
+        lua_pushstring(L, i ? ", " : "");
+        lua_pushstring(L, field->targets[i]);
+        lua_concat(L, 3);
+    }
+    if (shown < field->target_count) {
+        lua_pushliteral(L, " и другие");
+        lua_concat(L, 2);
+    }
+}
+
 /* The type name of a slot without its system is what contracts speak of. */
 static const pochtar_slot *slot_named(const pochtar_map_request *request, const char *name) {
     for (int i = 0; i < request->slot_count; i++) {
@@ -98,8 +113,11 @@ static void check_mark(lua_State *L, const answer_place *place, const type_field
         type = slot->type_name;
     }
     if (field && field->kind != POCHTAR_REFERENCE && field->kind != POCHTAR_ANY)
-        answer_fail(L, place, "поле не хранит ссылок");
-    if (field && !allows(field, type)) answer_fail(L, place, "поле не хранит ссылок на %s", type);
+        answer_fail(L, place, "поле не хранит ссылок: дайте само значение");
+    if (field && !allows(field, type)) {
+        push_targets(L, field);
+        answer_fail(L, place, "поле не хранит ссылок на %s, а хранит на %s", type, lua_tostring(L, -1));
+    }
     lua_pop(L, 1);
 }
 

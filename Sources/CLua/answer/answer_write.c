@@ -112,7 +112,11 @@ void answer_write_rows(lua_State *L, answer_place *place, const type_field *fiel
     bool array = json_is_array(L, index, &count);
     int top = lua_gettop(L);
     lua_pushnil(L);
-    if (!array && lua_next(L, index)) answer_fail(L, place, "вложенный объект; в поле стоит значение или список строк");
+    if (!array && lua_next(L, index))
+        answer_fail(
+            L, place, field && field->kind == POCHTAR_TABLE
+                ? "вложенный объект вместо табличной части: дайте список строк, rows(…) или { строка }"
+                : "вложенный объект; в поле стоит значение или список строк");
     lua_settop(L, top);
     json_check_array(L, index, count, place->name);
     answer_place row = *place;

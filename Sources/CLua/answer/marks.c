@@ -131,17 +131,17 @@ int vm_decide(lua_State *L, int verdict, int first, int second) {
 }
 
 static int skip(lua_State *L) {
-    luaL_checkstring(L, 1);
+    if (!lua_isstring(L, 1)) return luaL_error(L, "skip(\"причина\"): скажите, почему объект дальше не идёт");
     return vm_decide(L, POCHTAR_SKIP, 1, 0);
 }
 
 static int unmatched(lua_State *L) {
-    luaL_checkstring(L, 1);
+    if (!lua_isstring(L, 1)) return luaL_error(L, "unmatched(\"Поле\", значение): скажите, какое поле не сопоставлено");
     return vm_decide(L, POCHTAR_UNMATCHED, 1, 2);
 }
 
 static int reject(lua_State *L) {
-    luaL_checkstring(L, 1);
+    if (!lua_isstring(L, 1)) return luaL_error(L, "reject(\"причина\", \"Поле\"): скажите, что в документе неверно");
     return vm_decide(L, POCHTAR_REJECT, 1, 2);
 }
 

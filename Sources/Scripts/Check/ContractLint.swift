@@ -7,6 +7,8 @@ struct ContractLint {
         /// The field whose line in the mapping is shown.
         let field: String
         let message: String
+        /// The text that is wrong, which a lookup table may hold.
+        var value: String?
     }
 
     private let mapping: Mapping
@@ -50,7 +52,8 @@ struct ContractLint {
             unknownValues.insert(
                 Complaint(
                     field: member.name,
-                    message: "\(scope).\(member.name): значения «\(value)» нет среди значений приёмника\(near)"))
+                    message: "\(scope).\(member.name): значения «\(value)» нет среди значений приёмника\(near)",
+                    value: value))
         }
     }
 

@@ -35,7 +35,7 @@ struct MappingCheck {
         }
         revision.tree.note(read: read, by: mapping.unit)
         tellUnread()
-        for complaint in lint.complaints() { tell(.error, complaint.field, complaint.message) }
+        for complaint in lint.complaints() { tell(complaint) }
     }
 
     private mutating func run(_ sample: Sample, on pool: ScriptPool) async {
@@ -50,10 +50,13 @@ struct MappingCheck {
             compare(SampleAnswer.json(result.outcome), sample)
         } catch {
             let file = error.file.isEmpty ? mapping.file : error.file
+            let message = "\(error.message) (пример \(sample.path))"
+            if let wrong = error.message.firstMatch(of: /«([^»]+)» — не GUID/), tell(message, inTables: String(wrong.1))
+            {
+                return
+            }
             findings.append(
-                Finding(
-                    .error, file: file, line: max(1, error.line), column: error.column,
-                    message: "\(error.message) (пример \(sample.path))"))
+                Finding(.error, file: file, line: max(1, error.line), column: error.column, message: message))
         }
     }
 
@@ -90,6 +93,26 @@ struct MappingCheck {
                 "реквизит «\(path)» заполнен, но его никто не читает: прочтите его или впишите в ignore "
                     + "(примеров: \(samples.count), первый \(samples[0]))")
         }
+    }
+
+    private mutating func tell(_ complaint: ContractLint.Complaint) {
+        if let value = complaint.value, tell(complaint.message, inTables: value) { return }
+        let source = revision.source(of: mapping)
+        let place = source.flatMap { AnswerComplaint(complaint.message).place(from: $0, in: revision.tree) }
+        findings.append(
+            Finding(
+                .error, file: place?.source.path ?? mapping.file, line: place?.token.line ?? 1,
+                column: place?.token.column, message: complaint.message))
+    }
+
+    /// Tells where a lookup table holds a wrong value; false when no table does, or a script writes it itself.
+    private mutating func tell(_ message: String, inTables value: String) -> Bool {
+        guard !revision.tree.sources.contains(where: { $0.place(ofString: value) != nil }),
+            let place = LookupPlaces.place(of: value, in: revision.files)
+        else { return false }
+        let finding = Finding(.error, file: place.file, line: place.line, column: place.column, message: message)
+        if !findings.contains(where: { ($0.file, $0.line) == (place.file, place.line) }) { findings.append(finding) }
+        return true
     }
 
     private mutating func tell(_ severity: Finding.Severity, _ key: String, _ message: String) {

@@ -14,7 +14,12 @@ package enum TreeCheck {
             findings += check.findings
         }
         findings += StraySamples.findings(revision)
-        for source in revision.tree.sources { findings += LookalikeLetters.findings(source) }
+        for source in revision.tree.sources {
+            findings += LookalikeLetters.findings(source)
+            if source.path.hasPrefix("mappings/") {
+                findings += LookupNames.findings(source, tables: revision.tables)
+            }
+        }
         return findings.sorted {
             ($0.file, $0.line, $0.column ?? 0, $0.message) < ($1.file, $1.line, $1.column ?? 0, $1.message)
         }

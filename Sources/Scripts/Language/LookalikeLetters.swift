@@ -9,7 +9,8 @@ enum LookalikeLetters {
             }
             return Finding(
                 .warning, file: source.path, line: token.line, column: token.column,
-                message: "в имени «\(token.text)» буква «\(letter)» из другого алфавита, похожая на свою")
+                message: "в имени «\(token.text)» буква «\(letter)» из другого алфавита, похожая на свою: "
+                    + "наберите имя заново")
         }
     }
 }

@@ -28,15 +28,7 @@ struct LuaSource: Sendable {
         tokens.indices.first { index in
             tokens[index].kind == .name && tokens[index].text == name && tokens[index + 1].isSymbol("=")
                 && index > 0 && ["{", ",", ";"].contains { tokens[index - 1].isSymbol($0) }
-        }.map { tokens[$0] } ?? place(ofAssignedField: name)
-    }
-
-    /// Where a field is assigned: `итог.Имя = …`.
-    private func place(ofAssignedField name: String) -> LuaToken? {
-        tokens.indices.first { index in
-            tokens[index].kind == .name && tokens[index].text == name && tokens[index + 1].isSymbol("=")
-                && index > 0 && tokens[index - 1].isSymbol(".")
-        }.map { tokens[$0] }
+        }.map { tokens[$0] } ?? writings(of: name).first.map { tokens[$0] }
     }
 
     /// Where a string of that content first stands.

@@ -53,6 +53,9 @@ struct MappingReader {
             tell(key, "«\(text)»: нужно имя типа с системой, как ut103.Справочник.Контрагенты", at: text)
             return nil
         }
+        if contracts[parts[0]] == nil, let near = NearestWord.to(parts[0], among: contracts.keys) {
+            tell(key, "контракта системы «\(parts[0])» нет в mappings/contracts; может быть, «\(near)»?", at: text)
+        }
         if let contract = contracts[parts[0]], contract.types[parts[1]] == nil {
             let near = NearestWord.to(parts[1], among: contract.types.keys).map { "; может быть, «\($0)»?" } ?? ""
             tell(key, "типа «\(parts[1])» нет в контракте \(parts[0])\(near)", at: text)

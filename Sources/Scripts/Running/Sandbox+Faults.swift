@@ -10,22 +10,15 @@ extension Sandbox {
         let message = text(fault.message, fault.message_length)
         let traceback = fault.traceback_length > 0 ? traced(text(fault.traceback, fault.traceback_length), tree) : nil
         let limit = fault.limit.map { String(cString: $0) }
-        let place = fault.line > 0 ? nil : source.flatMap { Self.place(named: message, in: $0) }
+        let place = fault.line > 0 ? nil : source.flatMap { AnswerComplaint(message).place(from: $0, in: tree) }
+        let sentence = LuaComplaint.translated(message)
         throw ScriptFault(
             kind: limit.map(ScriptFault.Kind.limit) ?? (status == POCHTAR_MISSING ? .missing : .failed),
-            file: source?.path ?? "", line: place?.line ?? Int(fault.line), column: place?.column,
-            message: limit.map { Self.explanation(of: $0) } ?? LuaComplaint.translated(message), traceback: traceback)
-    }
-
-    /// Where the field is written that a complaint about an answer names: such complaints come after `map` has
-    /// returned.
-    private static func place(named message: String, in source: LuaSource) -> LuaToken? {
-        if let quoted = message.firstMatch(of: /нет поля «([^»]+)»/) {
-            return source.place(ofKey: String(quoted.1))
-        }
-        let path = message.prefix { $0 != ":" }
-        let field = path.split(separator: ".").last?.prefix { $0 != "[" }
-        return field.flatMap { source.place(ofKey: String($0)) }
+            file: (place?.source ?? source)?.path ?? "", line: place?.token.line ?? Int(fault.line),
+            column: place?.token.column,
+            message: limit.map { Self.explanation(of: $0) }
+                ?? sentence + LuaAdvice.about(sentence, in: source, of: tree),
+            traceback: traceback)
     }
 
     private static func explanation(of limit: String) -> String {
@@ -71,8 +64,10 @@ extension Sandbox {
         if let token, token.kind != .end, let near = sentence.range(of: " (возле «") {
             sentence = sentence[..<near.lowerBound] + " (возле «\(token.text)»)"
         }
+        let place = token.map { LuaSlip(sentence, at: $0, in: source) }
         return ScriptFault(
-            kind: .failed, file: source.path, line: token?.line ?? line, column: token?.column, message: sentence)
+            kind: .failed, file: source.path, line: place?.token.line ?? line, column: place?.token.column,
+            message: place?.sentence ?? sentence)
     }
 
     /// The first token with which the source up to it can no longer be continued: found by compiling beginnings.

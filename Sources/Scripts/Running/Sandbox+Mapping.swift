@@ -29,7 +29,7 @@ extension Sandbox {
             }
         }
         try check(status, tree, mapping.unit)
-        let outcome = try outcome(mapping)
+        let outcome = try outcome(mapping, tree)
         var unread: [String] = []
         // Who skips or rejects an object leaves most of it unread.
         if case .objects = outcome { unread = self.unread(reader, mapping) }
@@ -40,7 +40,7 @@ extension Sandbox {
         return result
     }
 
-    private func outcome(_ mapping: Mapping) throws(ScriptFault) -> MappingOutcome {
+    private func outcome(_ mapping: Mapping, _ tree: ScriptTree) throws(ScriptFault) -> MappingOutcome {
         var first = pochtar_text()
         var second = pochtar_text()
         let verdict = pochtar_vm_verdict(vm, &first, &second)
@@ -56,7 +56,7 @@ extension Sandbox {
             return .reject(string(first), place: place.isEmpty ? nil : place)
         default:
             let objects = (0..<pochtar_vm_object_count(vm)).map { object($0, of: mapping) }
-            return .objects(try SlotOrder.sorted(objects, file: mapping.file))
+            return .objects(try SlotOrder.sorted(objects, in: tree.source(mapping.unit)))
         }
     }
 

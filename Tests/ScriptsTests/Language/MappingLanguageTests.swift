@@ -124,7 +124,7 @@ struct MappingLanguageTests {
             try await tree.content()
                 == #"{"Дата":"1970-01-01T00:00:00","Комментарий":"222a6401-78f2-5bc0-8db2-a31b2651e178","Лимит":43}"#)
         let unknown = TreeFixture.mapping("return { Комментарий = ctx.tables.ндсы.x }")
-        #expect(try await unknown.fault()?.message == "таблицы «ндсы» нет в mappings/tables")
+        #expect(try await unknown.fault()?.message == "таблицы «ндсы» нет в mappings/tables; может быть, «ндс»?")
     }
 
     @Test("texts are cut and compared by letters")
