@@ -32,21 +32,25 @@ package struct LuaStubs: Sendable {
     /// The settings of the language server for a whole tree.
     package static let settings = """
         {
-          "runtime.version": "Lua 5.4",
-          "runtime.unicodeName": true,
-          "runtime.path": ["mappings/lib/?.lua"],
-          "runtime.pathStrict": true,
-          "runtime.builtin": {
-            "coroutine": "disable",
-            "debug": "disable",
-            "io": "disable",
-            "os": "disable",
-            "package": "disable",
-            "utf8": "disable"
+          "runtime": {
+            "version": "Lua 5.4",
+            "unicodeName": true,
+            "path": ["mappings/lib/?.lua"],
+            "pathStrict": true,
+            "builtin": {
+              "coroutine": "disable",
+              "debug": "disable",
+              "io": "disable",
+              "os": "disable",
+              "package": "disable",
+              "utf8": "disable"
+            }
           },
-          "workspace.library": ["\(folder)"],
-          "workspace.ignoreDir": [".build", ".git", "data", "Sources", "Tests", "plugins"],
-          "workspace.checkThirdParty": false
+          "workspace": {
+            "library": ["\(folder)"],
+            "ignoreDir": [".build", ".git", "data", "Sources", "Tests", "plugins"],
+            "checkThirdParty": false
+          }
         }
 
         """
