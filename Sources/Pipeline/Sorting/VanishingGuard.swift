@@ -12,10 +12,11 @@ struct VanishingGuard {
     /// How long a stopped message waits before it is looked at again.
     static let pause = Span.seconds(15)
 
-    private var holds: [MappingKey: MappingHold]
+    /// Of mappings that were ever stopped, whether they were let go on.
+    private var approvals: [MappingKey: Bool]
 
     init(in session: Session) throws {
-        holds = Dictionary(try session.holds().map { ($0.mapping, $0) }) { first, _ in first }
+        approvals = try session.approvals()
     }
 
     /// The settlements that may go on; the others go back.
@@ -41,8 +42,8 @@ struct VanishingGuard {
             let mapping = MappingKey(
                 revision: settlement.sorted.revision, target: share.target, system: message.key.system,
                 type: message.key.type)
-            if let hold = holds[mapping] {
-                if hold.approvedBy == nil { return true }
+            if let isApproved = approvals[mapping] {
+                if !isApproved { return true }
                 continue
             }
             guard message.operation == .upsert, share.wait == nil, share.vanishes(surroundings, message.key) else {
@@ -51,7 +52,7 @@ struct VanishingGuard {
             let objects = try session.noteVanishing(
                 mapping, of: message.key.id, at: settlement.at, since: settlement.at - Self.window)
             guard objects > Self.mostObjects, try session.hold(mapping, at: settlement.at) else { continue }
-            holds = Dictionary(try session.holds().map { ($0.mapping, $0) }) { first, _ in first }
+            approvals[mapping] = false
             try session.note(
                 JournalEntry(
                     at: settlement.at, kind: .paused, object: message.key, messageID: message.id,

@@ -12,12 +12,22 @@ extension Session {
         ).map { row in
             MappingHold(
                 id: row.text("id"),
-                mapping: MappingKey(
-                    revision: RevisionID(row.text("revision")), target: row.text("target"), system: row.text("system"),
-                    type: row.text("object_type")),
+                mapping: Self.mappingKey(row),
                 at: row.instant("at"), approvedBy: row.textIfAny("approved_by"), reason: row.textIfAny("reason"),
                 objects: row.int("objects"))
         }
+    }
+
+    /// The same in short, for whoever settles: whether a mapping that was ever stopped was let go on.
+    package func approvals() throws -> [MappingKey: Bool] {
+        let found = try rows("SELECT revision, target, system, object_type, approved_by FROM hold")
+        return Dictionary(found.map { (Self.mappingKey($0), $0.textIfAny("approved_by") != nil) }) { first, _ in first }
+    }
+
+    private static func mappingKey(_ row: Row) -> MappingKey {
+        MappingKey(
+            revision: RevisionID(row.text("revision")), target: row.text("target"), system: row.text("system"),
+            type: row.text("object_type"))
     }
 
     /// Notes that a mapping makes something of an object vanish; returns of how many objects it has done so since then.
