@@ -26,7 +26,7 @@ struct AnswerComplaint {
 
     /// The place in the mapping, or in a library that it requires.
     func place(from mapping: LuaSource, in tree: ScriptTree) -> (source: LuaSource, token: LuaToken)? {
-        let sources = reached(from: mapping, in: tree)
+        let sources = tree.reached(from: mapping)
         for source in sources {
             if let token = guilty(in: source) { return (source, token) }
         }
@@ -54,21 +54,5 @@ struct AnswerComplaint {
                 || source.tokens[index - 1].isSymbol(".") && source.tokens[index - 2].text == slot
         }
         return own.map { source.tokens[$0] }
-    }
-
-    /// The mapping and its libraries, each once, in the order in which they are required.
-    private func reached(from mapping: LuaSource, in tree: ScriptTree) -> [LuaSource] {
-        var sources = [mapping]
-        var next = 0
-        while next < sources.count {
-            for name in sources[next].required {
-                guard let unit = tree.libraries[name], let source = tree.source(unit),
-                    !sources.contains(where: { $0.unit == unit })
-                else { continue }
-                sources.append(source)
-            }
-            next += 1
-        }
-        return sources
     }
 }

@@ -6,11 +6,9 @@ enum LuaAdvice {
     /// What scripts may call without a library of their own.
     private static let globals = [
         "append", "assert", "dec", "deferred", "div", "each", "empty", "error", "extra", "find", "group", "initial",
-        "inn",
-        "ipairs", "join", "kpp", "merge", "next", "null", "only", "own", "pairs", "pcall", "phone", "raw", "ref",
-        "reject",
-        "require", "round", "rows", "select", "share", "skip", "tonumber", "tostring", "trace", "type", "type_of",
-        "unmatched", "text", "string", "table", "math", "number",
+        "inn", "ipairs", "join", "kpp", "merge", "next", "null", "only", "own", "pairs", "pcall", "phone", "raw",
+        "ref", "reject", "require", "round", "rows", "select", "share", "skip", "tonumber", "tostring", "trace",
+        "type", "type_of", "unmatched", "text", "string", "table", "math", "number",
     ]
     private static let functions = [
         "clean", "left", "len", "lower", "normalize", "sub", "upper", "prefixed", "find", "format", "gmatch", "gsub",

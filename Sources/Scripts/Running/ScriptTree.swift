@@ -31,4 +31,20 @@ final class ScriptTree: Sendable {
     func source(_ unit: Int) -> LuaSource? {
         sources.first { $0.unit == unit }
     }
+
+    /// A file and the libraries that it leads to, each once, in the order in which they are required.
+    func reached(from source: LuaSource) -> [LuaSource] {
+        var sources = [source]
+        var next = 0
+        while next < sources.count {
+            for name in sources[next].required {
+                guard let unit = libraries[name], let library = self.source(unit),
+                    !sources.contains(where: { $0.unit == unit })
+                else { continue }
+                sources.append(library)
+            }
+            next += 1
+        }
+        return sources
+    }
 }

@@ -89,18 +89,7 @@ package struct Provenance: Sendable {
 
     /// The libraries that a mapping requires, and those that they require.
     private static func libraries(of mapping: Mapping, _ revision: Revision) -> [LuaSource] {
-        var found: [LuaSource] = []
-        var waiting = revision.source(of: mapping).map { [$0] } ?? []
-        while let source = waiting.popLast() {
-            for name in source.required {
-                let unit = revision.tree.libraries[name] ?? 0
-                guard let library = revision.tree.source(unit), !found.contains(where: { $0.unit == unit }) else {
-                    continue
-                }
-                found.append(library)
-                waiting.append(library)
-            }
-        }
-        return found.sorted { $0.path < $1.path }
+        guard let source = revision.source(of: mapping) else { return [] }
+        return revision.tree.reached(from: source).dropFirst().sorted { $0.path < $1.path }
     }
 }
