@@ -5,6 +5,7 @@ import Synchronization
 final class ManualClock: Sendable {
     private struct Sleeper {
         let id: Int
+        let who: String
         let until: Instant
         let wake: CheckedContinuation<Void, any Error>
     }
@@ -24,13 +25,16 @@ final class ManualClock: Sendable {
 
     var now: Instant { state.withLock { $0.now } }
 
-    /// How many sleep and would wake within the span.
-    func sleepers(within span: Span) -> Int {
-        state.withLock { state in state.sleepers.count { $0.until <= state.now + span } }
+    /// How many of a party sleep.
+    func sleepers(of who: String) -> Int {
+        state.withLock { state in state.sleepers.count { $0.who == who } }
     }
 
-    var wall: WallClock {
-        WallClock(now: { self.now }, sleep: { try await self.sleep($0) })
+    var wall: WallClock { wall(of: "") }
+
+    /// The clock as one party has it.
+    func wall(of who: String) -> WallClock {
+        WallClock(now: { self.now }, sleep: { try await self.sleep($0, who) })
     }
 
     /// Moves the time on and wakes those whose time has come.
@@ -44,7 +48,7 @@ final class ManualClock: Sendable {
         for sleeper in due { sleeper.wake.resume() }
     }
 
-    private func sleep(_ span: Span) async throws {
+    private func sleep(_ span: Span, _ who: String) async throws {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -54,7 +58,7 @@ final class ManualClock: Sendable {
                 let outcome: Result<Void, any Error>? = state.withLock { state in
                     if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
                     if span <= .zero { return .success(()) }
-                    state.sleepers.append(Sleeper(id: id, until: state.now + span, wake: continuation))
+                    state.sleepers.append(Sleeper(id: id, who: who, until: state.now + span, wake: continuation))
                     return nil
                 }
                 if let outcome { continuation.resume(with: outcome) }

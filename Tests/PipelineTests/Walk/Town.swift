@@ -27,10 +27,11 @@ struct Town: Sendable {
         var logger = Logger(label: "town")
         logger.logLevel = .critical
         let revisions = try await RevisionKeeper.start(
-            tree: repository, store: store, scripts: scripts, clock: clock.wall, meters: meters, logger: logger)
+            tree: repository, store: store, scripts: scripts, clock: clock.wall(of: "postman"), meters: meters,
+            logger: logger)
         guard let contract = revisions.live.contracts["ut11"] else { throw Problem(.notFound, "нет контракта ut11") }
         let stand = StandApplication(
-            settings: StandSettings(port: 0), contract: contract, clock: clock.wall, logger: logger)
+            settings: StandSettings(port: 0), contract: contract, clock: clock.wall(of: "stand"), logger: logger)
         let quiet = logger
         try await withThrowingTaskGroup(of: Void.self) { group in
             let (ports, announce) = AsyncStream.makeStream(of: Int.self)
@@ -38,7 +39,7 @@ struct Town: Sendable {
             guard let port = await ports.first(where: { _ in true }) else { throw Problem(.internalError, "нет порта") }
             let peer = try PeerClient(destination: destination(port, revisions.live.retry))
             let postman = Postman(
-                store: store, revisions: revisions, peers: ["ut11": peer], zones: [:], clock: clock.wall,
+                store: store, revisions: revisions, peers: ["ut11": peer], zones: [:], clock: clock.wall(of: "postman"),
                 meters: meters, logger: quiet, chance: { 0.5 })
             group.addTask { await postman.run() }
             let town = Town(clock: clock, store: store, stand: stand, postman: postman)
@@ -80,7 +81,7 @@ struct Town: Sendable {
     ) async throws -> Span? {
         let start = clock.now
         while clock.now - start < limit {
-            try await settle(step)
+            try await settle()
             if try await condition() { return clock.now - start }
             clock.advance(step)
         }
@@ -92,21 +93,31 @@ struct Town: Sendable {
         try await store.read { try $0.isIdle() }
     }
 
-    /// Lets everybody run until the number of sleepers stops changing. Where a short sleep takes long, others have the
-    /// processors, and nobody here had a chance to move: that is no stillness.
-    private func settle(_ step: Span) async throws {
-        var last = -1
-        var still = 0
-        var looks = 0
-        while still < 3, looks < 200 {
-            let began = ContinuousClock.now
-            try await Task.sleep(for: .microseconds(700))
-            let hadItsTurn = ContinuousClock.now - began < .milliseconds(2)
-            let sleepers = clock.sleepers(within: .hours(48))
-            still = sleepers == last && hadItsTurn ? still + 1 : 0
-            last = sleepers
-            looks += 1
+    /// Lets everybody run until nobody is busy, however slow the machine is. A town in which somebody is busy for ever
+    /// is a fault of its own.
+    private func settle() async throws {
+        for _ in 0..<100_000 {
+            if try await isStill() {
+                // Whoever has just written down the last of it may be about to ring a bell.
+                try await Task.sleep(for: .microseconds(200))
+                if try await isStill() { return }
+            }
+            try await Task.sleep(for: .microseconds(300))
         }
+        let depths = try await store.read { try $0.queueDepths() }
+        let asleep = (postman: clock.sleepers(of: "postman"), stand: clock.sleepers(of: "stand"))
+        throw Problem(.internalError, "город не останавливается: спят \(asleep), ждут \(depths)")
+    }
+
+    /// Whether the postman's loops all sleep, nothing is being sorted, and what is being sent is being waited for by
+    /// УТ 11 itself, which may keep a probe waiting as well.
+    private func isStill() async throws -> Bool {
+        // The sorter, the housekeeper, and a sender for each target.
+        guard clock.sleepers(of: "postman") == 2 + postman.senders.count else { return false }
+        let depths = try await store.read { try $0.queueDepths() }
+        let (unsorted, sending) = (depths.filter { $0.state == "unsorted" }, depths.filter { $0.state == "sending" })
+        return unsorted.isEmpty && sending.reduce(0) { $0 + $1.count } <= clock.sleepers(of: "stand")
+            && clock.sleepers(of: "postman") == 2 + postman.senders.count
     }
 
     private static func leave(
