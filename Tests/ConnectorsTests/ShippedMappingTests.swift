@@ -28,7 +28,7 @@ struct ShippedMappingTests {
                 }
                 let mapping = try #require(revision.mappings(from: "ut103", type: object.type).first)
                 unread.formUnion(revision.unread(result, of: mapping))
-                for target in mapped.map({ $0.settled { _ in true } }) {
+                for target in mapped.map({ $0.settled(knowing: { _ in true }, confirming: { _ in true }) }) {
                     if target.isShared, let head = target.references.first?.source.id {
                         heads["\(target.targetType) \(object.id)"] = head
                         continue

@@ -9,7 +9,7 @@
  * value for creation alone, a reference that is not waited for, an object of the target that is found by its key; rows
  * that are merged into what the target has.
  */
-enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY, MARK_INITIAL, MARK_DEFERRED, MARK_FIND, MARK_MERGE };
+enum mark_kind { MARK_REFERENCE, MARK_OWN, MARK_EMPTY, MARK_INITIAL, MARK_DEFERRED, MARK_FIND, MARK_MERGE, MARK_AFTER };
 
 typedef struct {
     int tag;

@@ -91,6 +91,12 @@ static const pochtar_slot *slot_named(const pochtar_map_request *request, const 
 static void check_mark(lua_State *L, const answer_place *place, const type_field *field, int index) {
     answer_mark *mark = lua_touserdata(L, index);
     if (mark->kind == MARK_EMPTY) return;
+    if (mark->kind == MARK_AFTER) {
+        if (place->table || !place->name || strcmp(place->name, "Проведен"))
+            answer_fail(
+                L, place, "after(…) — значение реквизита Проведен: ждать подтверждения может только проведение");
+        return;
+    }
     lua_getiuservalue(L, index, MARK_FIRST);
     if (mark->kind == MARK_INITIAL || mark->kind == MARK_DEFERRED) {
         if (place->table)

@@ -60,6 +60,21 @@ static void write_find(lua_State *L, int index) {
     lua_pop(L, 2);
 }
 
+/* {"$after":[{"$ref":…},…]}: nobody waits for these, the host looks whether they are confirmed. */
+static void write_after(lua_State *L, answer_place *place, int index) {
+    pochtar_vm *vm = vm_of(L);
+    lua_getiuservalue(L, index, MARK_FIRST);
+    int list = lua_gettop(L);
+    vm_append_text(L, &vm->output, "{\"$after\":[");
+    for (lua_Integer n = 1; lua_rawgeti(L, list, n) != LUA_TNIL; n++) {
+        if (n > 1) vm_append_char(L, &vm->output, ',');
+        answer_write_reference(L, place, lua_gettop(L), false);
+        lua_pop(L, 1);
+    }
+    vm_append_text(L, &vm->output, "]}");
+    lua_pop(L, 2);
+}
+
 void answer_mark_value(lua_State *L, answer_place *place, const type_field *field, int index) {
     pochtar_vm *vm = vm_of(L);
     answer_mark *mark = lua_touserdata(L, index);
@@ -69,6 +84,7 @@ void answer_mark_value(lua_State *L, answer_place *place, const type_field *fiel
     case MARK_OWN: write_own(L, place, index); return;
     case MARK_FIND: write_find(L, index); return;
     case MARK_MERGE: answer_write_merge(L, place, field, index); return;
+    case MARK_AFTER: write_after(L, place, index); return;
     case MARK_INITIAL:
     case MARK_DEFERRED:
         vm_append_text(L, &vm->output, mark->kind == MARK_INITIAL ? "{\"$initial\":" : "{\"$deferred\":");

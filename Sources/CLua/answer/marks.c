@@ -68,6 +68,45 @@ static int deferred(lua_State *L) {
     return wrap(L, MARK_DEFERRED);
 }
 
+static void keep_condition(lua_State *L, int list, int index) {
+    if (lua_isnil(L, index) || answer_is_mark(L, index, MARK_EMPTY)) return;
+    if (!answer_is_mark(L, index, MARK_REFERENCE))
+        luaL_error(L, "after(…): ждут ref(…), а не %s", luaL_typename(L, index));
+    lua_pushvalue(L, index);
+    lua_rawseti(L, list, (lua_Integer)lua_rawlen(L, list) + 1);
+}
+
+/* after(x, …): true once the target has confirmed every x, each a ref(…) or a list of them; with nothing to wait for
+   it is true at once. */
+static int after(lua_State *L) {
+    lua_Integer count;
+    int arguments = lua_gettop(L);
+    luaL_checkany(L, 1);
+    lua_newtable(L);
+    int list = lua_gettop(L);
+    for (int i = 1; i <= arguments; i++) {
+        if (!lua_istable(L, i)) {
+            keep_condition(L, list, i);
+            continue;
+        }
+        if (!json_is_array(L, i, &count)) {
+            lua_pushnil(L);
+            if (lua_next(L, i)) return luaL_error(L, "after(…): ждут ref(…) или список ref(…)");
+            continue;
+        }
+        for (lua_Integer n = 1; n <= count; n++) {
+            lua_rawgeti(L, i, n);
+            keep_condition(L, list, lua_gettop(L));
+            lua_pop(L, 1);
+        }
+    }
+    if (lua_rawlen(L, list) == 0) {
+        lua_pushboolean(L, true);
+        return 1;
+    }
+    return wrap(L, MARK_AFTER);
+}
+
 /* find(type, key): an object of the target that we did not make; the key is its fields, its name, or its GUID. */
 static int find(lua_State *L) {
     size_t length;
@@ -147,21 +186,23 @@ static int reject(lua_State *L) {
 
 static int no_fields(lua_State *L) {
     return luaL_error(
-        L, "у значения ref, own, empty, find, initial, deferred и merge полей нет, а скрипт берёт «%s»",
+        L,
+        "у значения ref, own, empty, find, initial, deferred, after и merge полей нет, а скрипт берёт «%s»",
         luaL_tolstring(L, 2, NULL));
 }
 
 static int to_text(lua_State *L) {
-    static const char *const names[] = {"ref(…)", "own(…)", "empty", "initial(…)", "deferred(…)", "find(…)",
-                                        "merge(…)"};
+    static const char *const names[] = {
+        "ref(…)", "own(…)", "empty", "initial(…)", "deferred(…)", "find(…)", "merge(…)", "after(…)",
+    };
     lua_pushstring(L, names[((answer_mark *)lua_touserdata(L, 1))->kind]);
     return 1;
 }
 
 void answer_open(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"ref", reference}, {"own", own}, {"initial", initial}, {"deferred", deferred}, {"find", find},
-        {"skip", skip}, {"unmatched", unmatched}, {"reject", reject}, {NULL, NULL},
+        {"ref", reference}, {"own", own}, {"initial", initial}, {"deferred", deferred}, {"after", after},
+        {"find", find}, {"skip", skip}, {"unmatched", unmatched}, {"reject", reject}, {NULL, NULL},
     };
     static const luaL_Reg metamethods[] = {
         {"__index", no_fields}, {"__newindex", no_fields}, {"__tostring", to_text}, {NULL, NULL},

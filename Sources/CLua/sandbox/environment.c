@@ -42,9 +42,8 @@ static void set_library(lua_State *L, const char *name) {
     lua_setfield(L, -2, name);
 }
 
-/* Names that the language will have, or that scripts must not have, with what to say. */
+/* Names that scripts must not have, with what to say. */
 static int unknown_global(lua_State *L) {
-    static const char *const later[] = {"after", NULL};
     static const char *const forbidden[][2] = {
         {"load", ""}, {"loadstring", ""}, {"loadfile", ""}, {"dofile", ""}, {"collectgarbage", ""}, {"coroutine", ""},
         {"debug", ": следы пишет trace(…)"}, {"os", ": время сообщения — в ctx.now"},
@@ -53,9 +52,6 @@ static int unknown_global(lua_State *L) {
         {"print", ": следы пишет trace(…)"}, {NULL, NULL},
     };
     const char *name = lua_tostring(L, 2);
-    for (int i = 0; name && later[i]; i++) {
-        if (!strcmp(name, later[i])) return luaL_error(L, "%s этой версией ещё не поддерживается", name);
-    }
     for (int i = 0; name && forbidden[i][0]; i++) {
         if (!strcmp(name, forbidden[i][0])) return luaL_error(L, "%s скриптам не даётся%s", name, forbidden[i][1]);
     }

@@ -82,15 +82,16 @@ enum Reproduction: Sendable {
         return changes
     }
 
-    /// The hashes under which an answer may have been written down: which of its deferred references were known then
-    /// is not the mapping's doing.
+    /// The hashes under which an answer may have been written down: which of its deferred references were known then,
+    /// and whether its posting had to wait, is not the mapping's doing.
     static func hashes(of object: MappedObject) -> [String] {
         let deferred = object.deferred
-        guard !deferred.isEmpty else { return [SlotPlan.hash(object)] }
         let choices = deferred.count <= 6 ? Array(0..<(1 << deferred.count)) : [0, (1 << deferred.count) - 1]
-        return choices.map { choice in
+        return choices.flatMap { choice in
             let known = Set(deferred.indices.filter { choice & (1 << $0) != 0 }.map { deferred[$0] })
-            return SlotPlan.hash(object.settled { known.contains($0) })
+            return (object.conditions.isEmpty ? [true] : [true, false]).map { isMet in
+                SlotPlan.hash(object.settled(knowing: { known.contains($0) }, confirming: { _ in isMet }))
+            }
         }
     }
 }

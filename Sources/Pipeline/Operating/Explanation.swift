@@ -60,10 +60,23 @@ package struct Explanation: Sendable {
             return "\(name): \(verdict(sorting))"
         }
         guard let slowest = passport.dispatches.first(where: { $0.state.isLive || $0.state.isDeadLetter }) else {
-            return passport.dispatches.isEmpty
-                ? "\(name): переносить нечего" : "\(name): доставлено, всё на месте"
+            if passport.dispatches.isEmpty { return "\(name): переносить нечего" }
+            return "\(name): доставлено, " + (try rest(of: message.key, in: session) ?? "всё на месте")
         }
         return "\(name): " + (try stage(slowest, in: session))
+    }
+
+    /// What a delivered object will be sent again for: a reference that was not known, a posting after another's.
+    private static func rest(of key: ObjectKey, in session: Session) throws -> String? {
+        let missing = try session.revisits(of: key)
+        guard let target = missing.first?.target else { return nil }
+        var seen: Set<ObjectKey> = []
+        let named = missing.filter { $0.target == target && seen.insert($0.source).inserted }.map { wait in
+            "\(noun(wait.source.type)) «\(wait.name ?? wait.source.id)»"
+        }
+        let more = named.count > 3 ? " и ещё \(named.count - 3)" : ""
+        return "и будет отправлено ещё раз, когда \(target) подтвердит: "
+            + named.prefix(3).joined(separator: ", ") + more
     }
 
     private static func stage(_ dispatch: Dispatch, in session: Session) throws -> String {

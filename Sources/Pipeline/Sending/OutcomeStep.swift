@@ -1,4 +1,5 @@
 import Connectors
+import Foundation
 import Messages
 import Storage
 
@@ -10,6 +11,11 @@ struct OutcomeStep: Sendable {
     let schedule: RetrySchedule
     let chance: Double
 
+    /// A posting that was tried so short a time ago is not tried again for the sake of another document.
+    static let postingPause = Span.seconds(60)
+    /// How many waiting postings are tried again when a document was posted.
+    static let postingsHastened = 20
+
     private var dispatch: Dispatch { claim.dispatch }
 
     /// Records a set of outcomes; says of each whether it counted, for its claim may be somebody else's by now.
@@ -19,6 +25,11 @@ struct OutcomeStep: Sendable {
         for step in own { try step.record(in: session) }
         for (target, appeared) in Dictionary(grouping: own.filter(\.hasAppeared), by: \.dispatch.target) {
             try wake(appeared, target: target, in: session)
+        }
+        for (target, posted) in Dictionary(grouping: own.filter(\.hasPosted), by: \.dispatch.target) {
+            try session.hastenPostings(
+                target: target, triedBefore: posted[0].at - Self.postingPause, limit: Self.postingsHastened,
+                at: posted[0].at)
         }
         return steps.map { owned.contains($0.dispatch.id) }
     }
@@ -30,12 +41,14 @@ struct OutcomeStep: Sendable {
         case .written(let reference, let reason):
             try write(reference, reason: reason, in: session)
         case .later(_, let reason, .interrupted):
-            try session.postpone(dispatch.id, state: waitingState, due: at, byOutage: false, reason: reason, at: at)
+            try session.postpone(
+                dispatch.id, state: waitingState, due: at, byOutage: false, dated: waitingDate, reason: reason, at: at)
         case .later(let after, let reason, let delay):
             try delayed(after: after, reason: reason, delay: delay, in: session)
         case .paused(let reason):
             let due = at + schedule.plan.probeEvery
-            try session.postpone(dispatch.id, state: waitingState, due: due, byOutage: true, reason: reason, at: at)
+            try session.postpone(
+                dispatch.id, state: waitingState, due: due, byOutage: true, dated: waitingDate, reason: reason, at: at)
             try note(.delayed, "Приёмник никого не пускает: \(reason)", in: session)
         case .refused(let reason, let detail, let field):
             try refuse(reason: reason, detail: detail, field: field, in: session)
@@ -63,8 +76,23 @@ struct OutcomeStep: Sendable {
         }
     }
 
+    /// Whether a document was posted: others may have waited for what it brings.
+    private var hasPosted: Bool {
+        if case .confirmed(_, true, _) = report.outcome { return true }
+        return false
+    }
+
     /// A dispatch that was written before keeps that rung while it waits.
     private var waitingState: DispatchState { dispatch.state == .written ? .written : .queued }
+
+    /// In which order it waits for its posting, when only that is to come.
+    private var waitingDate: Instant? { dispatch.state == .written ? date : nil }
+
+    /// The document's own date.
+    private var date: Instant {
+        let fields = try? JSONReader.read(dispatch.fields.utf8)
+        return fields?["Дата"]?.string.flatMap { Instant($0, zoneIfAbsent: .gmt) } ?? dispatch.createdAt
+    }
 
     private func confirm(_ reference: String, posted: Bool, note text: String?, in session: Session) throws {
         try session.leaveOutbox(dispatch.id, state: .confirmed, reference: reference, reason: text, tries: 1, at: at)
@@ -78,8 +106,8 @@ struct OutcomeStep: Sendable {
         if try yieldToNewer(in: session) { return }
         let due = at + wait()
         try session.postpone(
-            dispatch.id, state: .written, reference: reference, due: due, byOutage: false, reason: reason, tries: 1,
-            at: at)
+            dispatch.id, state: .written, reference: reference, due: due, byOutage: false, dated: date, reason: reason,
+            tries: 1, at: at)
         try note(.written, "Записано, но не проведено: \(reason)", in: session)
     }
 
@@ -100,12 +128,13 @@ struct OutcomeStep: Sendable {
         switch decision {
         case .again(let due):
             try session.postpone(
-                dispatch.id, state: waitingState, due: due, byOutage: delay != .overload, reason: reason, tries: 1,
-                at: at)
+                dispatch.id, state: waitingState, due: due, byOutage: delay != .overload, dated: waitingDate,
+                reason: reason, tries: 1, at: at)
             try note(.delayed, "Не удалось отправить: \(reason). Повторим \(due.rfc3339)", in: session)
         case .dead where dispatch.state == .written:
             try session.postpone(
-                dispatch.id, state: .written, due: at + wait(), byOutage: true, reason: reason, tries: 1, at: at)
+                dispatch.id, state: .written, due: at + wait(), byOutage: true, dated: date, reason: reason, tries: 1,
+                at: at)
             try note(.delayed, "Проведение всё ещё ждёт: \(reason)", in: session)
         case .dead:
             try session.hold(dispatch.id, state: .dead, reason: "Срок доставки истёк: \(reason)", tries: 1, at: at)

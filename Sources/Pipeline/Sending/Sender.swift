@@ -89,8 +89,12 @@ package actor Sender {
                 let claimedAt = clock.now()
                 let now = try session.leaseTime(clock)
                 let paused = Set(try session.pauses().filter { $0.target == target }.map(\.lane))
-                var heads = try session.heads(
-                    target: target, wishes: plan.wishes.filter { !paused.contains($0.key) }, at: now)
+                let wishes = plan.wishes.filter { $0.value > 0 && !paused.contains($0.key) }
+                var heads = try session.heads(target: target, wishes: wishes, at: now)
+                // A posting that waits is never many at once, so it takes the first place of its lane.
+                if let posting = try session.postingHead(target: target, lanes: wishes.keys, at: now) {
+                    heads[posting.lane, default: []].insert(posting, at: 0)
+                }
                 let chosen = plan.fill { lane, limit in
                     let taken = heads[lane, default: []].prefix(limit)
                     heads[lane, default: []].removeFirst(taken.count)

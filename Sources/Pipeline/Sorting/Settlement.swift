@@ -49,7 +49,9 @@ struct Settlement: Sendable {
     private func settle(_ share: Sorted.Share, among surroundings: Surroundings, in session: Session) throws {
         let revision = sorted.revision
         let objects = share.objects.map { object in
-            object.settled { surroundings.resolved($0, in: share.target) != nil }
+            object.settled(
+                knowing: { surroundings.resolved($0, in: share.target) != nil },
+                confirming: { surroundings.isConfirmed($0, in: share.target) })
         }
         try revisit(share, among: surroundings, in: session)
         let plan = SlotPlan(
@@ -80,11 +82,14 @@ struct Settlement: Sendable {
         }
     }
 
-    /// The references that the objects are sent without: when they are known, the message is mapped again.
+    /// What the objects are sent without, references that are not known and posting that has to wait: when it is there,
+    /// the message is mapped again.
     private func revisit(
         _ share: Sorted.Share, among surroundings: Surroundings, in session: Session
     ) throws {
-        let missing = share.objects.flatMap(\.deferred).filter { surroundings.resolved($0, in: share.target) == nil }
+        let missing =
+            share.objects.flatMap(\.deferred).filter { surroundings.resolved($0, in: share.target) == nil }
+            + share.objects.flatMap(\.conditions).filter { !surroundings.isConfirmed($0, in: share.target) }
         guard !missing.isEmpty else { return }
         try session.revisit(message.key, when: missing, in: share.target, lane: lane, at: at)
     }

@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
     let standing: [ObjectKey: [String: [StandingDispatch]]]
     /// What the targets have of the objects that they refer to.
     let resolved: [TargetedReference: String]
+    /// What the targets have confirmed of the objects that postings wait for.
+    let confirmed: Set<TargetedReference>
 
     /// Locks the messages' own objects, and those of the missing references: else one of them could be confirmed after
     /// it was found missing, and before anybody could see that somebody waits for it. Locks what the mappings read,
@@ -20,9 +22,11 @@ struct Surroundings: Sendable {
         let wanted = Set(settlements.flatMap(\.sorted.references))
         let found = try session.resolve(wanted)
         let missing = wanted.filter { found[$0] == nil }
+        let conditions = Set(settlements.flatMap(\.sorted.conditions))
         let read = settlements.flatMap { $0.sorted.read.keys }
-        try session.lockObjects(keys + missing.map(\.reference.source) + read)
+        try session.lockObjects(keys + missing.union(conditions).map(\.reference.source) + read)
         resolved = missing.isEmpty ? found : found.merging(try session.resolve(missing)) { first, _ in first }
+        confirmed = conditions.isEmpty ? [] : try session.confirmed(among: conditions)
         known = try session.crossReferences(of: keys)
         standing = try session.standing(of: keys)
     }
@@ -33,9 +37,21 @@ extension Surroundings {
     func resolved(_ reference: Reference, in target: String) -> String? {
         resolved[TargetedReference(reference, target: target)]
     }
+
+    /// Whether a target has confirmed the object that is referred to.
+    func isConfirmed(_ reference: Reference, in target: String) -> Bool {
+        confirmed.contains(TargetedReference(reference, target: target))
+    }
 }
 
 extension Sorted {
+    /// What the answer's postings wait for.
+    fileprivate var conditions: [TargetedReference] {
+        shares.flatMap { share in
+            share.objects.flatMap(\.conditions).map { TargetedReference($0, target: share.target) }
+        }
+    }
+
     /// What the answer refers to, for each target.
     fileprivate var references: [TargetedReference] {
         shares.flatMap { share in

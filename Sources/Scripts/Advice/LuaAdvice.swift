@@ -5,7 +5,8 @@ import YAML
 enum LuaAdvice {
     /// What scripts may call without a library of their own.
     private static let globals = [
-        "append", "assert", "dec", "deferred", "div", "each", "empty", "error", "extra", "find", "group", "initial",
+        "after", "append", "assert", "dec", "deferred", "div", "each", "empty", "error", "extra", "find", "group",
+        "initial",
         "inn", "ipairs", "join", "kpp", "merge", "next", "null", "only", "own", "pairs", "pcall", "phone", "raw",
         "ref", "reject", "require", "round", "rows", "select", "share", "skip", "tonumber", "tostring", "trace",
         "type", "type_of", "unmatched", "text", "string", "table", "math", "number",

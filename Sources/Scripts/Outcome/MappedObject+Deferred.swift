@@ -1,12 +1,16 @@
 package import Messages
 
 extension MappedObject {
-    /// The object as it can be sent now: deferred references that are known stand as plain ones, and the fields of the
-    /// others are left out.
-    package func settled(knowing isKnown: (Reference) -> Bool) -> MappedObject {
-        guard !deferred.isEmpty else { return self }
+    /// The object as it can be sent now: deferred references that are known stand as plain ones, posting whose
+    /// conditions are met as true, and the fields of the others are left out.
+    package func settled(
+        knowing isKnown: (Reference) -> Bool, confirming isConfirmed: (Reference) -> Bool
+    ) -> MappedObject {
+        guard !deferred.isEmpty || !conditions.isEmpty else { return self }
         let known = deferred.filter(isKnown)
+        let isMet = conditions.allSatisfy(isConfirmed)
         let fields = Self.fields(of: content).compactMap { member -> JSON.Member? in
+            if member.value["$after"] != nil { return isMet ? JSON.Member(member.name, true) : nil }
             guard let placeholder = member.value["$deferred"] else { return member }
             guard let reference = Self.reference(placeholder), known.contains(reference) else { return nil }
             return JSON.Member(member.name, placeholder)
@@ -18,14 +22,23 @@ extension MappedObject {
 
     /// The deferred references of an object's content.
     static func deferred(in content: String) -> [Reference] {
+        references(of: "$deferred", in: content) { [$0] }
+    }
+
+    /// The references of an object's content whose confirmation its posting waits for.
+    static func conditions(in content: String) -> [Reference] {
+        references(of: "$after", in: content) { $0.array ?? [] }
+    }
+
+    private static func references(
+        of placeholder: String, in content: String, _ parts: (JSON) -> [JSON]
+    ) -> [Reference] {
         // Inside of a text the quotes would be escaped.
-        guard content.contains("{\"$deferred\":") else { return [] }
+        guard content.contains("{\"\(placeholder)\":") else { return [] }
         var found: [Reference] = []
         for member in fields(of: content) {
-            guard let reference = member.value["$deferred"].flatMap(reference), !found.contains(reference) else {
-                continue
-            }
-            found.append(reference)
+            let named = member.value[placeholder].map(parts) ?? []
+            for reference in named.compactMap(reference) where !found.contains(reference) { found.append(reference) }
         }
         return found
     }

@@ -79,8 +79,7 @@ extension Sandbox {
             ? [] : mapping.slots.enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }.map(\.element.name)
         let text = checkedString(content)
         return MappedObject(
-            slot: slot.name, targetType: slot.type, content: text, references: references,
-            deferred: MappedObject.deferred(in: text), owns: owns)
+            slot: slot.name, targetType: slot.type, content: text, references: references, owns: owns)
     }
 
     private func unread(_ reader: OpaquePointer, _ mapping: Mapping) -> [String] {

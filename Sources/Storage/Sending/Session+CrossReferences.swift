@@ -31,11 +31,7 @@ extension Session {
               AND x.object_type = input.object_type AND x.system = input.system AND x.target = input.target
               AND x.target_type = input.target_type
             """,
-            each: Inputs(
-                wanted, (.text("object_id"), { $0.reference.source.id }),
-                (.text("object_type"), { $0.reference.source.type }),
-                (.text("system"), { $0.reference.source.system }), (.text("target"), { $0.target }),
-                (.text("target_type"), { $0.reference.targetType })))
+            each: Self.inputs(wanted))
         var first: [TargetedReference: (slot: String, reference: String)] = [:]
         for row in found {
             let (key, slot) = (wanted[row.int("n") - 1], row.text("slot"))
@@ -43,6 +39,28 @@ extension Session {
             first[key] = (slot, row.text("reference"))
         }
         return first.mapValues(\.reference)
+    }
+
+    /// Those of the references whose objects the target has confirmed as they should be, taken away ones among them: a
+    /// document that is written, and whose posting is still to come, is not.
+    package func confirmed(among wanted: Set<TargetedReference>) throws -> Set<TargetedReference> {
+        let wanted = Array(wanted)
+        let found = try rows(
+            """
+            SELECT input.n FROM input JOIN xref x ON x.object_id = input.object_id
+              AND x.object_type = input.object_type AND x.system = input.system AND x.target = input.target
+              AND x.target_type = input.target_type
+            WHERE x.fields_hash <> '' OR x.removed = 1
+            """, each: Self.inputs(wanted))
+        return Set(found.map { wanted[$0.int("n") - 1] })
+    }
+
+    private static func inputs(_ wanted: [TargetedReference]) -> Inputs {
+        Inputs(
+            wanted, (.text("object_id"), { $0.reference.source.id }),
+            (.text("object_type"), { $0.reference.source.type }),
+            (.text("system"), { $0.reference.source.system }), (.text("target"), { $0.target }),
+            (.text("target_type"), { $0.reference.targetType }))
     }
 
     /// Remembers what the target has now. With `fieldsHash` empty the object exists there, but not yet as it should be

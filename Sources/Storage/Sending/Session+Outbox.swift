@@ -2,8 +2,8 @@ package import Messages
 
 extension Session {
     /// The dispatches of each lane that are due, at most so many of it as wished: of each object the head only, so that
-    /// a target gets versions and slots in order, and a stuck object holds nobody but itself. Nobody else can claim
-    /// them before the transaction ends.
+    /// a target gets versions and slots in order, and a stuck object holds nobody but itself; postings that wait have a
+    /// head of their own. Nobody else can claim them before the transaction ends.
     package func heads(target: String, wishes: [Lane: Int], at now: Instant) throws -> [Lane: [OutboxHead]] {
         let wished = wishes.filter { $0.value > 0 }.sorted { $0.key.rawValue < $1.key.rawValue }
         let found = try rows(
@@ -12,16 +12,20 @@ extension Session {
         return Dictionary(grouping: found.map(OutboxHead.init), by: \.lane)
     }
 
+    /// Nothing older of the same object stands before the row.
+    static let isHead = """
+        NOT EXISTS (SELECT 1 FROM outbox e
+          WHERE e.head_key = o.head_key AND e.target = o.target
+            AND (e.ordinal < o.ordinal OR (e.ordinal = o.ordinal AND (e.position < o.position
+              OR (e.position = o.position AND e.dispatch_id < o.dispatch_id)))))
+        """
+
     /// Each lane has a limit of its own, which the two databases say differently.
     private static func headQuery(_ dialect: Dialect) -> String {
         let due = """
             SELECT o.dispatch_id, o.lane, o.lease_token, o.due_at FROM outbox o
-            WHERE o.target = :target AND o.lane = input.lane AND o.due_at <= :now
-              AND (o.lease_until IS NULL OR o.lease_until < :now)
-              AND NOT EXISTS (SELECT 1 FROM outbox e
-                WHERE e.head_key = o.head_key AND e.target = o.target
-                  AND (e.ordinal < o.ordinal OR (e.ordinal = o.ordinal AND (e.position < o.position
-                    OR (e.position = o.position AND e.dispatch_id < o.dispatch_id)))))
+            WHERE o.target = :target AND o.lane = input.lane AND o.due_at <= :now AND o.dated IS NULL
+              AND (o.lease_until IS NULL OR o.lease_until < :now) AND \(isHead)
             ORDER BY o.due_at, o.dispatch_id
             """
         return switch dialect {
@@ -106,17 +110,17 @@ extension Session {
     package func hold(
         _ id: String, state: DispatchState, reason: String, detail: JSON? = nil, tries: Int = 0, at now: Instant
     ) throws {
-        try write(.postponing, id, nil as Instant?, false)
+        try write(.postponing, id, nil as Instant?, false, nil as Instant?)
         try setState(id, state, reference: nil, reason: reason, detail: detail, tries: tries, at: now)
     }
 
     /// Gives a dispatch back, to be claimed again from `due` on. `byOutage`: it waits for the target to come back, and
-    /// is due at once when it does.
+    /// is due at once when it does. `dated`: it is written, and waits to be posted in the order of documents' dates.
     package func postpone(
-        _ id: String, state: DispatchState, reference: String? = nil, due: Instant, byOutage: Bool, reason: String?,
-        tries: Int = 0, at now: Instant
+        _ id: String, state: DispatchState, reference: String? = nil, due: Instant, byOutage: Bool,
+        dated: Instant? = nil, reason: String?, tries: Int = 0, at now: Instant
     ) throws {
-        try write(.postponing, id, due, byOutage)
+        try write(.postponing, id, due, byOutage, dated)
         try setState(id, state, reference: reference, reason: reason, detail: nil, tries: tries, at: now)
     }
 
@@ -158,7 +162,7 @@ extension Session {
 }
 
 extension OutboxHead {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             dispatchID: row.text("dispatch_id"), lane: row.word("lane"), token: row.int("lease_token"),
             due: row.instant("due_at"))
@@ -180,9 +184,10 @@ extension SetWrite {
         """)
 
     fileprivate static let postponing = SetWrite(
-        .postponing, keyed: 1, [.text("id"), .integer("due_at"), .integer("held_by_outage")],
+        .postponing, keyed: 1, [.text("id"), .integer("due_at"), .integer("held_by_outage"), .integer("dated")],
         """
-        UPDATE outbox SET due_at = input.due_at, lease_until = NULL, held_by_outage = input.held_by_outage
+        UPDATE outbox SET due_at = input.due_at, lease_until = NULL, held_by_outage = input.held_by_outage,
+          dated = input.dated
         FROM input WHERE outbox.dispatch_id = input.id
         """)
 

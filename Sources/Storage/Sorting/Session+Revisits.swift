@@ -13,6 +13,18 @@ extension Session {
         }
     }
 
+    /// What an object was sent without, each with what people call it, if it ever came.
+    package func revisits(of object: ObjectKey) throws -> [(target: String, source: ObjectKey, name: String?)] {
+        try rows(
+            """
+            SELECT r.target, r.system, r.object_type, r.object_id, o.presentation FROM revisit r
+            LEFT JOIN object o ON o.object_id = r.object_id AND o.object_type = r.object_type AND o.system = r.system
+            WHERE r.waiting_id = :id AND r.waiting_type = :type AND r.waiting_system = :system
+            ORDER BY r.target, r.since, r.object_type, r.object_id
+            """, ["id": object.id, "type": object.type, "system": object.system]
+        ).map { (target: $0.text("target"), source: $0.objectKey, name: $0.textIfAny("presentation")) }
+    }
+
     /// The latest versions of the objects that were sent without these, each told once, with the lane it goes in.
     package func takeRevisits(
         for references: [Reference], target: String

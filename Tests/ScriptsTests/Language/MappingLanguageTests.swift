@@ -185,12 +185,4 @@ struct MappingLanguageTests {
         let result = try await TreeFixture.mapping("trace('строк', #doc.Товары) trace(dec '1.50', {}) return {}").map()
         #expect(result.trace == ["строк\t0", "1.50\ttable"])
     }
-
-    @Test(
-        "what comes later says that it is not there yet",
-        arguments: ["after"])
-    func later(_ name: String) async throws {
-        let fault = try await TreeFixture.mapping("return { Наименование = \(name)('x') }").fault()
-        #expect(fault?.message == "\(name) этой версией ещё не поддерживается")
-    }
 }

@@ -37,11 +37,36 @@ struct PlaceholderTests {
         // Then
         #expect(object.references.isEmpty)
         #expect(object.deferred.map(\.name) == ["Головной"])
-        let unknown = object.settled { _ in false }
+        let unknown = object.settled(knowing: { _ in false }, confirming: { _ in false })
         #expect(unknown.content == #"{"Наименование":"{\"$deferred\":"}"#)
-        let known = object.settled { _ in true }
+        let known = object.settled(knowing: { _ in true }, confirming: { _ in true })
         #expect(known.references == object.deferred)
         #expect(try JSONReader.read(known.content.utf8)["Головной"]?["$ref"]?["name"] == "Головной")
+    }
+
+    @Test("posting after others is true once all of them are confirmed, and till then left out")
+    func after() async throws {
+        // Given
+        let tree = TreeFixture.mapping(
+            """
+            local голова = ref("Справочник.Контрагенты", doc.ГоловнойКонтрагент)
+            return { Наименование = "x", Проведен = after(голова, nil, { ref("Справочник.Партнеры", nil), голова }) }
+            """)
+        // When
+        let object = try Self.only(try await tree.map(Self.head))
+        // Then
+        #expect(object.references.isEmpty && object.deferred.isEmpty)
+        #expect(object.conditions.map(\.name) == ["Головной"])
+        let early = object.settled(knowing: { _ in true }, confirming: { _ in false })
+        #expect(early.content == #"{"Наименование":"x"}"#)
+        let late = object.settled(knowing: { _ in false }, confirming: { _ in true })
+        #expect(late.content == #"{"Наименование":"x","Проведен":true}"#)
+    }
+
+    @Test("posting after nothing is posting")
+    func afterNothing() async throws {
+        let tree = TreeFixture.mapping("return { Проведен = after(nil, ref('Справочник.Партнеры', nil), {}) }")
+        #expect(try Self.only(try await tree.map(Self.head)).content == #"{"Проведен":true}"#)
     }
 
     @Test("find takes fields, a name or a GUID, and writes them with sorted names")
@@ -85,6 +110,12 @@ struct PlaceholderTests {
             ("Головной = find('Справочник.Партнеры', {})", "в ключе нет ни одного поля"),
             ("Головной = find('Справочник.Склады', 'x')", "поле не хранит ссылок на Справочник.Склады"),
             ("Клиент = deferred(ref('Справочник.Контрагенты', doc.ГоловнойКонтрагент))", "поле не хранит ссылок"),
+            ("Проведен = after('x')", "after(…): ждут ref(…), а не string"),
+            ("Проведен = after()", "аргумент 1 функции after не хватает"),
+            (
+                "Клиент = after(ref('Справочник.Контрагенты', doc.ГоловнойКонтрагент))",
+                "after(…) — значение реквизита Проведен: ждать подтверждения может только проведение"
+            ),
             ("Клиент = initial('да')", "здесь true или false, а пришло string"),
             (
                 "Товары = { { Количество = initial(1) } }",

@@ -54,7 +54,8 @@ enum StoreTable: String, CaseIterable, Sendable {
         case .inbox: ["ordinal", "due_at", "received_at", "lease_until", "lease_token"]
         case .sorting, .pause, .journal: ["at"]
         case .dispatch: ["ordinal", "position", "attempts", "created_at", "updated_at"]
-        case .outbox: ["ordinal", "position", "due_at", "held_by_outage", "since", "lease_until", "lease_token"]
+        case .outbox:
+            ["ordinal", "position", "due_at", "held_by_outage", "since", "lease_until", "lease_token", "dated"]
         case .waits: ["since", "escalate_at", "escalated"]
         case .xref: ["ordinal", "removed", "shared", "posted", "at"]
         case .revisit: ["since"]

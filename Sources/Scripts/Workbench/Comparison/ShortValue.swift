@@ -34,6 +34,8 @@ enum ShortValue {
         case "$own": "слот \(member.value.string ?? "")"
         case "$initial": "при создании \(shown(member.value))"
         case "$deferred": "когда появится, \(shown(member.value))"
+        case "$after":
+            "после подтверждения: " + (member.value.array ?? []).map { shown($0) }.joined(separator: ", ")
         case "$same": "тот же объект, что у \(shown(member.value))"
         default: nil
         }

@@ -8,7 +8,7 @@ enum LanguageStubs {
         ---Ссылка на объект источника.
         ---@class Ссылка
 
-        ---Значение, которое раскроет почтарь: ref, own, find, deferred, initial, merge, empty. Полей у него нет.
+        ---Значение, которое раскроет почтарь: ref, own, find, deferred, after, initial, merge, empty. Полей у него нет.
         ---@class Пометка
 
         ---@class Контекст
@@ -31,6 +31,12 @@ enum LanguageStubs {
         ---@param x? Пометка ref(…)
         ---@return Пометка?
         function deferred(x) end
+
+        ---Истина, когда приёмник подтвердил каждый из этих объектов; до того документ записан и не проводится:
+        ---Проведен = doc.Проведен and after(ref("Документ.ЗаказКлиента", doc.Сделка)).
+        ---@param ... Пометка|Пометка[]|nil ref(…) или списки ref(…)
+        ---@return Пометка|true
+        function after(...) end
 
         ---Объект приёмника, который создали не мы: по полям, по наименованию или по GUID.
         ---@param тип string Тип в приёмнике

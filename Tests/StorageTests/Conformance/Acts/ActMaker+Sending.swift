@@ -8,6 +8,7 @@ extension ActMaker {
         case confirmed(CrossReference)
         case superseded
         case later(due: Instant, byOutage: Bool)
+        case written(due: Instant, dated: Instant)
         case held
     }
 
@@ -15,11 +16,26 @@ extension ActMaker {
         let (now, target, lease) = (now, dice.one(of: Self.targets), Span.seconds(Int64(1 + dice.below(20))))
         let wishes = Dictionary(uniqueKeysWithValues: Self.lanes.map { ($0, dice.below(4)) })
         return Act("claim of the outbox of \(target)") { store in
-            let heads = Self.listed(store.heads(target: target, wishes: wishes, at: now))
+            var heads = Self.listed(store.heads(target: target, wishes: wishes, at: now))
+            heads += [store.postingHead(target: target, lanes: Self.lanes, at: now)].compactMap(\.self)
             return "\(heads) \(store.claim(heads, at: now, lease: lease))"
         } _: { session in
-            let heads = Self.listed(try session.heads(target: target, wishes: wishes, at: now))
+            var heads = Self.listed(try session.heads(target: target, wishes: wishes, at: now))
+            heads += [try session.postingHead(target: target, lanes: Self.lanes, at: now)].compactMap(\.self)
             return "\(heads) \(try session.claim(heads, at: now, lease: lease))"
+        }
+    }
+
+    /// Something was posted, and what waits for that is tried again.
+    mutating func hastenPostings() -> Act {
+        let (now, target, limit) = (now, dice.one(of: Self.targets), 1 + dice.below(3))
+        let before = now - .seconds(Int64(dice.below(6)))
+        return Act("hasten \(limit) postings of \(target)") { store in
+            store.hastenPostings(target: target, triedBefore: before, limit: limit, at: now)
+            return ""
+        } _: { session in
+            try session.hastenPostings(target: target, triedBefore: before, limit: limit, at: now)
+            return ""
         }
     }
 
@@ -49,6 +65,8 @@ extension ActMaker {
                 case .superseded: store.leave(id, change.becoming(.superseded))
                 case .later(let due, let byOutage):
                     store.postpone(id, due: due, byOutage: byOutage, change.becoming(.queued))
+                case .written(let due, let dated):
+                    store.postpone(id, due: due, byOutage: false, dated: dated, change.becoming(.written))
                 case .held: store.postpone(id, due: nil, byOutage: false, change.becoming(.refused))
                 }
                 guard case .confirmed = outcome else { continue }
@@ -80,7 +98,10 @@ extension ActMaker {
         switch dice.below(8) {
         case 0: return .superseded
         case 1: return .held
-        case 2, 3: return .later(due: now + .seconds(Int64(dice.below(20))), byOutage: dice.once(in: 2))
+        case 2: return .later(due: now + .seconds(Int64(dice.below(20))), byOutage: dice.once(in: 2))
+        case 3:
+            return .written(
+                due: now + .seconds(Int64(dice.below(20))), dated: now - .seconds(Int64(dice.below(3000))))
         default:
             return .confirmed(
                 CrossReference(
@@ -103,7 +124,7 @@ extension StateChange {
         StateChange(
             state: state, reference: state == .refused ? nil : reference,
             reason: state == .refused ? reason ?? "" : reason,
-            detail: state == .queued ? nil : detail, tries: tries, at: at)
+            detail: state == .queued || state == .written ? nil : detail, tries: tries, at: at)
     }
 }
 
@@ -127,6 +148,10 @@ extension Session {
             try postpone(
                 id, state: .queued, reference: change.reference, due: due, byOutage: byOutage, reason: change.reason,
                 tries: change.tries, at: change.at)
+        case .written(let due, let dated):
+            try postpone(
+                id, state: .written, reference: change.reference, due: due, byOutage: false, dated: dated,
+                reason: change.reason, tries: change.tries, at: change.at)
         case .held:
             try hold(
                 id, state: .refused, reason: change.reason ?? "", detail: change.detail, tries: change.tries,

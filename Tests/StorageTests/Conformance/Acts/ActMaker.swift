@@ -37,7 +37,7 @@ struct ActMaker {
         case ..<34: claimInbox()
         case ..<46: settle(store)
         case ..<49: sortAgain(store)
-        case ..<60: claimOutbox()
+        case ..<60: dice.once(in: 8) ? hastenPostings() : claimOutbox()
         case ..<72: record(store)
         case ..<76: rearrange(store)
         case ..<79: memory()

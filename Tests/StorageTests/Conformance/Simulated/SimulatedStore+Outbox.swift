@@ -24,15 +24,44 @@ extension SimulatedStore {
     }
 
     func heads(target: String, wishes: [Lane: Int], at now: Instant) -> [Lane: [OutboxHead]] {
-        let due = outbox.compactMap { id, place -> OutboxHead? in
+        let due = due(target: target, at: now).filter { outbox[$0.dispatchID]?.dated == nil }
+            .sorted { ($0.due, $0.dispatchID) < ($1.due, $1.dispatchID) }
+        return Dictionary(grouping: due, by: \.lane).compactMapValues { heads in
+            let wished = heads.prefix(wishes[heads[0].lane] ?? 0)
+            return wished.isEmpty ? nil : Array(wished)
+        }
+    }
+
+    func postingHead(target: String, lanes: [Lane], at now: Instant) -> OutboxHead? {
+        let isBusy = waitingPostings(of: target).contains { Self.isTaken($0.value.leaseUntil, at: now) }
+        guard !isBusy else { return nil }
+        return due(target: target, at: now).filter { lanes.contains($0.lane) }
+            .compactMap { head in outbox[head.dispatchID]?.dated.map { (dated: $0, head: head) } }
+            .min { ($0.dated, $0.head.dispatchID) < ($1.dated, $1.head.dispatchID) }?.head
+    }
+
+    mutating func hastenPostings(target: String, triedBefore before: Instant, limit: Int, at now: Instant) {
+        let waiting = waitingPostings(of: target).filter { id, place in
+            place.due.map { $0 > now } == true && dispatches[id].map { $0.updated <= before } == true
+        }
+        let first = waiting.sorted { left, right in
+            guard let earlier = left.value.dated, let later = right.value.dated else { return false }
+            return (earlier, left.key) < (later, right.key)
+        }.prefix(limit)
+        for id in first.map(\.key) { outbox[id]?.due = now }
+    }
+
+    private func waitingPostings(of target: String) -> [String: Place] {
+        outbox.filter { id, place in place.dated != nil && dispatches[id]?.dispatch.target == target }
+    }
+
+    /// What a target could be sent now.
+    private func due(target: String, at now: Instant) -> [OutboxHead] {
+        outbox.compactMap { id, place in
             guard let dispatch = dispatches[id]?.dispatch, let due = place.due, dispatch.target == target, due <= now,
                 !Self.isTaken(place.leaseUntil, at: now), isHead(dispatch)
             else { return nil }
             return OutboxHead(dispatchID: id, lane: dispatch.lane, token: place.token, due: due)
-        }.sorted { ($0.due, $0.dispatchID) < ($1.due, $1.dispatchID) }
-        return Dictionary(grouping: due, by: \.lane).compactMapValues { heads in
-            let wished = heads.prefix(wishes[heads[0].lane] ?? 0)
-            return wished.isEmpty ? nil : Array(wished)
         }
     }
 
@@ -68,10 +97,11 @@ extension SimulatedStore {
         apply(change, to: id)
     }
 
-    mutating func postpone(_ id: String, due: Instant?, byOutage: Bool, _ change: StateChange) {
+    mutating func postpone(_ id: String, due: Instant?, byOutage: Bool, dated: Instant? = nil, _ change: StateChange) {
         outbox[id]?.due = due
         outbox[id]?.leaseUntil = nil
         outbox[id]?.isHeldByOutage = byOutage
+        outbox[id]?.dated = dated
         apply(change, to: id)
     }
 

@@ -72,7 +72,7 @@ extension SimulatedStore {
         return [
             id, dispatch?.target, dispatch?.lane.rawValue, dispatch?.source.description, dispatch?.ordinal,
             dispatch?.position, place.due?.milliseconds, place.isHeldByOutage ? 1 : 0, place.since.milliseconds,
-            place.leaseUntil?.milliseconds, place.token,
+            place.leaseUntil?.milliseconds, place.token, place.dated?.milliseconds,
         ]
     }
 

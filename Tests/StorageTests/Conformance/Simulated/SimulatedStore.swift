@@ -41,6 +41,8 @@ struct SimulatedStore {
     struct Place {
         var due: Instant?
         var isHeldByOutage = false
+        /// In which order it is posted, when only that is to come.
+        var dated: Instant?
         let since: Instant
         var leaseUntil: Instant?
         var token = 0
