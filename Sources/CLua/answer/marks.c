@@ -68,12 +68,35 @@ static int deferred(lua_State *L) {
     return wrap(L, MARK_DEFERRED);
 }
 
+/* Whether two references are to one object as one type of the target. */
+static bool is_same_reference(lua_State *L, int left, int right) {
+    int base = lua_gettop(L);
+    for (int i = 0; i < 2; i++) {
+        int mark = i ? right : left;
+        lua_getiuservalue(L, mark, MARK_FIRST);
+        lua_getiuservalue(L, mark, MARK_SECOND);
+        for (int part = REFERENCE_ID; part <= REFERENCE_TYPE; part++) lua_getiuservalue(L, base + 2 + i * 4, part);
+    }
+    bool same = lua_rawequal(L, base + 1, base + 5) && lua_rawequal(L, base + 3, base + 7)
+        && lua_rawequal(L, base + 4, base + 8);
+    lua_settop(L, base);
+    return same;
+}
+
+/* Adds the reference to the list of what is waited for, once. */
 static void keep_condition(lua_State *L, int list, int index) {
     if (lua_isnil(L, index) || answer_is_mark(L, index, MARK_EMPTY)) return;
     if (!answer_is_mark(L, index, MARK_REFERENCE))
         luaL_error(L, "after(…): ждут ref(…), а не %s", luaL_typename(L, index));
+    lua_Integer count = (lua_Integer)lua_rawlen(L, list);
+    for (lua_Integer n = 1; n <= count; n++) {
+        lua_rawgeti(L, list, n);
+        bool known = is_same_reference(L, lua_gettop(L), index);
+        lua_pop(L, 1);
+        if (known) return;
+    }
     lua_pushvalue(L, index);
-    lua_rawseti(L, list, (lua_Integer)lua_rawlen(L, list) + 1);
+    lua_rawseti(L, list, count + 1);
 }
 
 /* after(x, …): true once the target has confirmed every x, each a ref(…) or a list of them; with nothing to wait for
