@@ -3,9 +3,11 @@ package import Storage
 
 /// What a person decides about a dispatch that waits for a choice.
 package struct UnmatchedDecision: Sendable {
-    /// One of the candidates, or another object of the target that the person knows of; or that it is not to cross.
+    /// One of the candidates, or another object of the target that the person knows of; that it is a double of the
+    /// source object that has this one; or that it is not to cross.
     package enum Choice: Sendable, Hashable {
         case object(reference: String)
+        case double(reference: String)
         case skip
     }
 
@@ -35,6 +37,7 @@ package struct UnmatchedDecision: Sendable {
         }
         switch choice {
         case .object(let reference): try choose(reference, for: dispatch, in: session, at: now)
+        case .double(let reference): try join(reference, dispatch, in: session, at: now)
         case .skip:
             try session.leaveOutbox(
                 dispatch.id, state: .superseded, reference: nil, reason: "Пропущено: \(reason)", at: now)
@@ -50,13 +53,33 @@ package struct UnmatchedDecision: Sendable {
             among: [reference], type: dispatch.targetType, target: dispatch.target, for: dispatch.source)
         guard case .adopted = adoption else { throw Self.refusal(reference, adoption) }
         // Known, but not as it should be: the mapping that follows writes to it.
+        try remember(reference, for: dispatch, isDouble: false, in: session, at: now)
+        try note("\(actor) выбрал объект \(reference): \(reason)", dispatch, in: session, at: now)
+    }
+
+    /// Two objects of the source become one in the target: what refers to this one goes to that one's object, and
+    /// nothing of this one is written any more.
+    private func join(_ reference: String, _ dispatch: Dispatch, in session: Session, at now: Instant) throws {
+        let owner = try session.owner(of: reference, type: dispatch.targetType, target: dispatch.target)
+        guard let owner, owner != dispatch.source else {
+            throw Problem(
+                .conflictingState,
+                "Объект \(reference) ни с кем не сопоставлен, и дублем его быть нельзя: выберите его без double.")
+        }
+        try remember(reference, for: dispatch, isDouble: true, in: session, at: now)
+        let name = try session.passport(of: owner)?.latest.presentation ?? owner.description
+        try note("\(actor) решил, что это дубль объекта «\(name)»: \(reason)", dispatch, in: session, at: now)
+    }
+
+    private func remember(
+        _ reference: String, for dispatch: Dispatch, isDouble: Bool, in session: Session, at now: Instant
+    ) throws {
         try session.remember(
             CrossReference(
                 source: dispatch.source, target: dispatch.target, slot: dispatch.slot,
-                targetType: dispatch.targetType, reference: reference, messageID: dispatch.messageID,
-                ordinal: dispatch.ordinal, fieldsHash: "", isRemoved: false),
+                targetType: dispatch.targetType, reference: reference, messageID: isDouble ? "" : dispatch.messageID,
+                ordinal: dispatch.ordinal, fieldsHash: "", isRemoved: false, isDouble: isDouble),
             posted: nil, at: now)
-        try note("\(actor) выбрал объект \(reference): \(reason)", dispatch, in: session, at: now)
         guard let message = try session.message(dispatch.messageID) else { return }
         _ = try session.remap(message, lane: dispatch.lane, at: now)
         let own = Reference(targetType: dispatch.targetType, source: dispatch.source)
@@ -68,8 +91,9 @@ package struct UnmatchedDecision: Sendable {
         if case .taken(let key, let presentation) = adoption { owner = "«\(presentation ?? key.description)»" }
         return Problem(
             .conflictingState,
-            "Объект \(reference) уже сопоставлен с \(owner). Один объект двум не достаётся: объедините дубли в "
-                + "источнике или выберите другой.")
+            "Объект \(reference) уже сопоставлен с \(owner). Один объект двум не достаётся: выберите другой, "
+                + "объедините дубли в источнике или скажите, что это дубль (double): тогда ссылки на него пойдут на "
+                + "тот же объект, а сам он переноситься не будет.")
     }
 
     private func note(_ summary: String, _ dispatch: Dispatch, in session: Session, at now: Instant) throws {

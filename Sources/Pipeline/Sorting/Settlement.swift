@@ -76,6 +76,8 @@ struct Settlement: Sendable {
                     in: session)
             case .share(let object, let position, let before):
                 try settle(shared: object, of: share, position, before: before, among: surroundings, in: session)
+            case .double(let object, let position, let known):
+                try settle(double: object, of: share, position, known, in: session)
             case .unshare(let known):
                 try session.remember(known.removed(by: message), posted: false, at: at)
             }
@@ -118,6 +120,24 @@ struct Settlement: Sendable {
         try note(.unchanged, dispatch, Self.shared(with: object.references.first, before, whose), in: session)
         let own = Reference(targetType: object.targetType, source: message.key)
         try session.wake(whoWaitsFor: [own], target: share.target, at: at)
+    }
+
+    /// A slot that a person called a double of somebody else's object: the decision outlives versions and deletions.
+    private func settle(
+        double object: MappedObject, of share: Sorted.Share, _ position: Int, _ known: CrossReference,
+        in session: Session
+    ) throws {
+        if known.messageID == message.id, !known.isRemoved { return }
+        let dispatch = dispatch(
+            object, of: share, position: position, revision: sorted.revision, fields: object.content,
+            state: .unchanged, reference: known.reference)
+        try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
+        try session.remember(known.standing(since: message), posted: nil, at: at)
+        try note(.unchanged, dispatch, "Дубль объекта \(known.reference): сам не переносится", in: session)
+        if known.isRemoved {
+            let own = Reference(targetType: object.targetType, source: message.key)
+            try session.wake(whoWaitsFor: [own], target: share.target, at: at)
+        }
     }
 
     private static func shared(with reference: Reference?, _ before: CrossReference?, _ whose: String) -> String {

@@ -15,6 +15,8 @@ struct SlotPlan {
         case remove(slot: String, targetType: String, position: Int, reference: String?)
         /// The slot is somebody else's object: nothing to send once it is known whose.
         case share(MappedObject, position: Int, before: CrossReference?)
+        /// A person said that it is somebody else's object, whatever the mapping answers: nothing to send.
+        case double(MappedObject, position: Int, CrossReference)
         /// It was somebody else's object, and is no longer: nothing to send either.
         case unshare(CrossReference)
     }
@@ -41,6 +43,11 @@ struct SlotPlan {
             if object.isShared {
                 superseded += own.map(\.dispatch).filter { $0.slot == object.slot && $0.state != .sending }
                 steps.append(.share(object, position: position, before: known.first { $0.slot == object.slot }))
+                continue
+            }
+            if let double = shared.first(where: { $0.slot == object.slot && $0.isDouble }) {
+                superseded += own.map(\.dispatch).filter { $0.slot == object.slot && $0.state != .sending }
+                steps.append(.double(object, position: position, double))
                 continue
             }
             let mine = own.filter { $0.dispatch.slot == object.slot && $0.dispatch.action == .write }

@@ -16,10 +16,13 @@ package struct CrossReference: Sendable, Hashable {
     package let isRemoved: Bool
     /// The object is somebody else's: nothing of it is written or taken away for this source's sake.
     package let isShared: Bool
+    /// A person decided so, whatever the mapping answers: two objects of the source are one in the target.
+    package let isDouble: Bool
 
     package init(
         source: ObjectKey, target: String, slot: String, targetType: String, reference: String, messageID: String,
-        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false
+        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false,
+        isDouble: Bool = false
     ) {
         self.source = source
         self.target = target
@@ -30,6 +33,7 @@ package struct CrossReference: Sendable, Hashable {
         self.ordinal = ordinal
         self.fieldsHash = fieldsHash
         self.isRemoved = isRemoved
-        self.isShared = isShared
+        self.isShared = isShared || isDouble
+        self.isDouble = isDouble
     }
 }

@@ -29,6 +29,20 @@ extension Session {
         return .adopted(reference: first)
     }
 
+    /// Which source object an object of the target is; nil when it is none's.
+    package func owner(of reference: String, type: String, target: String) throws -> ObjectKey? {
+        try row(
+            """
+            SELECT system, object_type, object_id FROM xref
+            WHERE reference = :reference AND target_type = :type AND target = :target AND shared = 0
+            UNION ALL
+            SELECT system, object_type, object_id FROM adoption
+            WHERE reference = :reference AND target_type = :type AND target = :target
+            LIMIT 1
+            """, ["reference": reference, "type": type, "target": target]
+        )?.objectKey
+    }
+
     /// For whom we made objects of the target, or are making them at this moment: an object under the GUID of one of
     /// the source's is that one's, whether we have heard of its creation yet or not.
     private func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {

@@ -69,7 +69,7 @@ extension Session {
         try write(
             .crossReference, known.source.id, known.source.type, known.source.system, known.target, known.slot,
             known.targetType, known.reference, known.messageID, known.ordinal, known.fieldsHash, known.isRemoved,
-            known.isShared, posted, now)
+            known.isDouble ? 2 : known.isShared ? 1 : 0, posted, now)
     }
 
     static func crossReference(_ row: Row) -> CrossReference {
@@ -77,7 +77,8 @@ extension Session {
             source: row.objectKey, target: row.text("target"), slot: row.text("slot"),
             targetType: row.text("target_type"), reference: row.text("reference"),
             messageID: row.text("message_id"), ordinal: row.int("ordinal"), fieldsHash: row.text("fields_hash"),
-            isRemoved: row.bool("removed"), isShared: row.bool("shared"))
+            isRemoved: row.bool("removed"), isShared: row.int("shared") > 0,
+            isDouble: row.int("shared") == 2)
     }
 }
 

@@ -5,7 +5,8 @@ import Storage
 
 extension Routes {
     /// `GET /api/v1/unmatched`: the protocol of the unmatched. `POST /api/v1/unmatched/{id}/choose` says which object
-    /// of the target is meant, `…/skip` that the object is not to cross.
+    /// of the target is meant (with `double`: that another source object has it, whose double this one is),
+    /// `…/skip` that the object is not to cross.
     func unmatched(_ postman: Postman) {
         read("/api/v1/unmatched", for: Role.staff) { call in
             let page = try PageRequest(call.query)
@@ -21,7 +22,7 @@ extension Routes {
                 if !text.isEmpty { body.fail("reference", "«\(text)» — не GUID") }
                 return .skip
             }
-            return .object(reference: reference)
+            return body.flag("double") ? .double(reference: reference) : .object(reference: reference)
         }
         decide("skip", postman) { _ in .skip }
     }

@@ -96,13 +96,15 @@ actor PostmanNode {
     }
 
     /// Runs another command of the product on the same data; returns what it printed once it has ended with 0.
-    nonisolated func run(_ command: [String]) async throws -> String {
+    nonisolated func run(_ command: [String], expecting expected: Int32 = 0) async throws -> String {
         let log = folder.appending(path: "\(command[0]).\(UUID().uuidString).log")
         let program = try Program(
             command + ["--environment", "dev", "--tree", tree.folder.path] + store,
             in: household, variables: variables, log: log)
         let status = try await program.ended()
-        guard status == 0 else { throw Problem(.internalError, "\(command) ended with \(status): \(program.output)") }
+        guard status == expected else {
+            throw Problem(.internalError, "\(command) ended with \(status): \(program.output)")
+        }
         return program.output
     }
 }

@@ -81,6 +81,65 @@ struct AdoptionTests {
             #expect(try await walk.postman.run(["unmatched"]).contains("Несопоставленного нет"))
         }
     }
+
+    @Test(
+        "two of 10.3 that are one in УТ 11: the operator says so, and the double writes nothing from then on",
+        arguments: StoreKind.allCases)
+    func double(_ kind: StoreKind) async throws {
+        try await Walk.live(kind, seed: 12, objects: 120) { walk in
+            // Given: УТ 11 has one partner, whom one object of 10.3 is; another one has the same name.
+            try await walk.postman.start()
+            let books = try Books(walk.postman)
+            let (one, two) = try walk.source.namedPartners()
+            let known = try await walk.stand.create("Catalog_Партнеры", walk.source.partner(one))
+            try await walk.source.deliver([walk.source.letter(one)])
+            try await Patience.until("the first one is adopted") {
+                try await walk.stand.object("Catalog_Контрагенты", one.key.id)?["Партнер_Key"]?.string == known
+            }
+            let name = JSON.string(walk.source.name(one))
+            func letter(_ version: Int, _ operation: Messages.Operation = .upsert) -> FeedMessage {
+                walk.source.letter(two, version: version, operation: operation) { data in
+                    data = data.map { $0.name == "Наименование" ? .init($0.name, name) : $0 }
+                }
+            }
+            try await walk.source.deliver([letter(1)])
+            let line = try await Patience.until("the second one waits for a choice") {
+                let said = try await walk.postman.run(["unmatched"])
+                return said.split(separator: "\n").map(String.init).first { $0.contains("→ ut11 Справочник.Партнеры") }
+            }
+            #expect(line.contains("похоже на дубль в 10.3"))
+            let dispatch = try #require(line.split(separator: " ").first.map(String.init))
+
+            // When: chosen as its own it is refused, for it is not.
+            let choice = ["unmatched", "choose", dispatch, known, "--reason", "одна фирма"]
+            let refusal = try await walk.postman.run(choice, expecting: 1)
+            #expect(refusal.contains("скажите, что это дубль"))
+            _ = try await walk.postman.run(choice + ["--double"])
+
+            // Then
+            try await Patience.until("the second one is there, with the partner of the first") {
+                try await walk.stand.object("Catalog_Контрагенты", two.key.id)?["Партнер_Key"]?.string == known
+            }
+            let partner = try await walk.stand.object("Catalog_Партнеры", known)
+
+            // When: it changes, goes, and comes back.
+            try await walk.source.deliver([letter(2), letter(3, .delete)])
+            try await Patience.until("it is gone") {
+                try await walk.stand.object("Catalog_Контрагенты", two.key.id)?["DeletionMark"] == true
+            }
+            try await walk.source.deliver([letter(4)])
+            try await Patience.until("it is back") {
+                try await walk.stand.object("Catalog_Контрагенты", two.key.id)?["DeletionMark"] == false
+            }
+            try await Patience.until("nothing is on its way") { try await books.isIdle() }
+
+            // Then
+            #expect(try await walk.stand.object("Catalog_Партнеры", known) == partner)
+            #expect(try await walk.stand.object("Catalog_Партнеры", two.key.id) == nil)
+            let again = try await walk.stand.object("Catalog_Контрагенты", two.key.id)
+            #expect(again?["Партнер_Key"]?.string == known)
+        }
+    }
 }
 
 extension Source1C {
@@ -113,7 +172,7 @@ extension Source1C {
     }
 
     /// The name as the mapping writes it.
-    private func name(_ object: Object103) -> String {
+    fileprivate func name(_ object: Object103) -> String {
         let text = base.data(object, version: 1)["Наименование"]?.string ?? ""
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

@@ -17,6 +17,9 @@ struct UnmatchedChooseCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Почему он; останется в журнале.", valueName: "текст"))
     var reason: String
 
+    @Flag(help: "Объект уже сопоставлен с другим, а этот — его дубль: ссылки пойдут туда, сам он не переносится.")
+    var double = false
+
     @OptionGroup var own: SettingsOptions
 
     @ParentCommand var unmatched: UnmatchedCommand
@@ -26,8 +29,9 @@ struct UnmatchedChooseCommand: AsyncParsableCommand {
             throw CommandFault.call("«\(reference)» — не GUID.")
         }
         let decision = UnmatchedDecision(
-            dispatchID: dispatch.lowercased(), choice: .object(reference: reference), actor: Operator.name,
-            reason: reason)
+            dispatchID: dispatch.lowercased(),
+            choice: double ? .double(reference: reference) : .object(reference: reference),
+            actor: Operator.name, reason: reason)
         try await decision.run(own.over(unmatched.options))
     }
 }
