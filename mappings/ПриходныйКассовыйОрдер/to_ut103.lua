@@ -1,3 +1,4 @@
+local обратно = require "обратно"
 local касса = require "обратно_касса"
 
 return {
@@ -11,7 +12,7 @@ return {
 
   map = function(doc, ctx)
     local ордер = касса.ордер(doc, ctx, ctx.tables.операции_пко, function(r) return r.ОснованиеПлатежа end)
-    ордер.ПринятоОт = doc.ПринятоОт or empty
+    ордер.ПринятоОт = обратно.целый(doc.ПринятоОт, 250)
     return ордер
   end,
 }
