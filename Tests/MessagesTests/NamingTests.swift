@@ -12,6 +12,16 @@ struct NamingTests {
         #expect(made.allSatisfy { $0.count == 36 && Array($0)[14] == "7" })
     }
 
+    @Test("a number has the form of the word that Russian wants after it")
+    func forms() {
+        let words = [0, 1, 2, 4, 5, 11, 14, 21, 22, 25, 101, 111, 112, -1].map { $0.form("раз", "раза", "разов") }
+        #expect(
+            words == [
+                "разов", "раз", "раза", "раза", "разов", "разов", "разов", "раз", "раза", "разов", "раз", "разов",
+                "разов", "раз",
+            ])
+    }
+
     @Test(
         "a GUID is read in every form 1С writes, and kept in one",
         arguments: [

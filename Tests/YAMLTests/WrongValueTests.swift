@@ -98,6 +98,6 @@ struct WrongValueTests {
                 map.optional("mode").map { _ in true } ?? map.optional("radius_m").map { _ in true } ?? true
             }
         }
-        #expect(faults.faults[0].sentence == "неизвестный ключ «\(typo)», может быть «radius_m»?")
+        #expect(faults.faults[0].sentence == "неизвестный ключ «\(typo)»; может быть, «radius_m»?")
     }
 }

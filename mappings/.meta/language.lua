@@ -49,6 +49,10 @@ function initial(v) end
 ---@type Пометка
 empty = nil
 
+---null из JSON. В ответе его быть не может: поле очищает empty.
+---@type any
+null = nil
+
 ---Не наше, готово: в приёмнике ничего не будет.
 ---@param почему string
 function skip(почему) end

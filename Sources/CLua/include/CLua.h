@@ -93,6 +93,8 @@ enum pochtar_status pochtar_vm_add_library(pochtar_vm *vm, int libraries, pochta
 /* Lookup tables: a JSON object whose members scripts see as `ctx.tables`. */
 enum pochtar_status pochtar_vm_tables(pochtar_vm *vm, pochtar_text json, int *handle);
 
+/* The names that scripts have without a library of their own, a line each: `ref()`, `empty`, `text.left()`. */
+enum pochtar_status pochtar_vm_vocabulary(pochtar_vm *vm, bool plugin, pochtar_text *names);
 /* Runs the chunk alone and writes what it declares as JSON; a function is {"$function":<line>}. */
 enum pochtar_status pochtar_vm_declaration(pochtar_vm *vm, int chunk, int libraries, bool plugin, pochtar_text *json);
 /* Calls a function of a plugin; arguments are a JSON array, the answer is JSON. */

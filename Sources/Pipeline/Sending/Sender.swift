@@ -215,7 +215,7 @@ package actor Sender {
                     try session.note(
                         JournalEntry(
                             at: now, kind: .resumed, target: target,
-                            summary: "\(target) снова доступна, отправляем \(woken) ждавших"))
+                            summary: "\(target) снова доступна, отправляем ждавшие: \(woken)"))
                     return woken
                 }
                 logger.notice("target is back", metadata: ["target": "\(target)", "woken": "\(woken)"])

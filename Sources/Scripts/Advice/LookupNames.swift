@@ -85,7 +85,7 @@ struct LookupNames {
     }
 
     private mutating func tell(_ token: LuaToken, _ message: String, _ near: String?) {
-        let advice = near.map { "; может быть, «\($0)»?" } ?? "; добавьте в mappings/tables"
+        let advice = near.map(NearestWord.advice(_:)) ?? "; добавьте в mappings/tables"
         findings.append(
             Finding(.error, file: source.path, line: token.line, column: token.column, message: message + advice))
     }

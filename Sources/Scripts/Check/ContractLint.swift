@@ -48,7 +48,7 @@ struct ContractLint {
             guard case .enumeration(let values)? = known[member.name]?.kind, let value = given.string,
                 !values.contains(value)
             else { continue }
-            let near = NearestWord.to(value, among: values).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: value, among: values)
             unknownValues.insert(
                 Complaint(
                     field: member.name,
@@ -61,11 +61,11 @@ struct ContractLint {
     private mutating func check(_ find: JSON, in field: String, _ scope: String) {
         guard let contract, let name = find["type"]?.string else { return }
         guard let type = contract.types[name] else {
-            let near = NearestWord.to(name, among: contract.types.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: name, among: contract.types.keys)
             return complain(field, "\(scope).\(field): типа «\(name)» нет в контракте, find его не найдёт\(near)")
         }
         for key in find["key"]?.members ?? [] where type.fields[key.name] == nil {
-            let near = NearestWord.to(key.name, among: type.fields.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: key.name, among: type.fields.keys)
             complain(field, "\(scope).\(field): у \(name) в контракте нет поля «\(key.name)» для find\(near)")
         }
     }

@@ -35,7 +35,7 @@ enum ContractReader {
     /// identity and marker name fields of the type.
     private static func check(_ names: [String], _ fields: [String: Field], _ value: YAMLValue?) {
         for name in names where fields[name] == nil {
-            let near = NearestWord.to(name, among: fields.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: name, among: fields.keys)
             value?.fault("реквизита «\(name)» среди fields нет\(near)")
         }
     }

@@ -43,7 +43,7 @@ extension MappingReader {
     private mutating func unknown(
         _ name: String, _ known: some Sequence<String>, _ types: [String], _ path: String
     ) {
-        let near = NearestWord.to(name, among: Array(known)).map { "; может быть, «\($0)»?" } ?? ""
+        let near = NearestWord.advice(on: name, among: Array(known))
         let whose = types.joined(separator: ", ")
         tell("needs", "needs: «\(path)»: реквизита «\(name)» нет у \(whose)\(near)", at: path)
     }

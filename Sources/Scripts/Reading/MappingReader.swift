@@ -37,7 +37,7 @@ struct MappingReader {
 
     private mutating func refuseUnknownKeys(_ declaration: JSON) {
         for member in declaration.members ?? [] where !Self.keys.contains(member.name) {
-            let near = NearestWord.to(member.name, among: Self.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: member.name, among: Self.keys)
             tell(member.name, "неизвестный ключ «\(member.name)»\(near)")
         }
     }
@@ -54,10 +54,11 @@ struct MappingReader {
             return nil
         }
         if contracts[parts[0]] == nil, let near = NearestWord.to(parts[0], among: contracts.keys) {
-            tell(key, "контракта системы «\(parts[0])» нет в mappings/contracts; может быть, «\(near)»?", at: text)
+            let advice = NearestWord.advice(near)
+            tell(key, "контракта системы «\(parts[0])» нет в mappings/contracts\(advice)", at: text)
         }
         if let contract = contracts[parts[0]], contract.types[parts[1]] == nil {
-            let near = NearestWord.to(parts[1], among: contract.types.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: parts[1], among: contract.types.keys)
             tell(key, "типа «\(parts[1])» нет в контракте \(parts[0])\(near)", at: text)
         }
         return (parts[0], parts[1])
@@ -102,7 +103,7 @@ struct MappingReader {
         for member in bySlot {
             guard let slot = to.slots.first(where: { $0.name == member.name }) else {
                 let near =
-                    NearestWord.to(member.name, among: to.slots.map(\.name)).map { "; может быть, «\($0)»?" } ?? ""
+                    NearestWord.advice(on: member.name, among: to.slots.map(\.name))
                 tell("match", "match: слота «\(member.name)» нет в to\(near)", at: member.name)
                 continue
             }
@@ -121,7 +122,7 @@ struct MappingReader {
     private mutating func checkMatched(_ field: String, _ slot: Slot, _ contract: Contract?) {
         guard let type = contract?.types[slot.type] else { return }
         guard let known = type.fields[field] else {
-            let near = NearestWord.to(field, among: type.fields.keys).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: field, among: type.fields.keys)
             return tell("match", "match: реквизита «\(field)» нет у \(slot.type)\(near)", at: field)
         }
         if case .reference(let types) = known.kind, types.count > 1 {
@@ -144,7 +145,7 @@ struct MappingReader {
         let tables = type.tables.flatMap { table in [table.key] + table.value.keys.map { "\(table.key).\($0)" } }
         let known = Set(type.fields.keys).union(tables)
         for path in ignore where !known.contains(path) {
-            let near = NearestWord.to(path, among: known).map { "; может быть, «\($0)»?" } ?? ""
+            let near = NearestWord.advice(on: path, among: known)
             tell("ignore", "ignore: реквизита «\(path)» нет у \(from.type)\(near)", at: path)
         }
     }

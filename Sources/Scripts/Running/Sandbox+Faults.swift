@@ -17,7 +17,10 @@ extension Sandbox {
             file: (place?.source ?? source)?.path ?? "", line: place?.token.line ?? Int(fault.line),
             column: place?.token.column,
             message: limit.map { Self.explanation(of: $0) }
-                ?? sentence + LuaAdvice.about(sentence, in: source, of: tree),
+                ?? sentence
+                + LuaAdvice.about(
+                    sentence, in: source, of: tree,
+                    knowing: source?.path.hasPrefix("plugins/") == true ? words.plugins : words.mappings),
             traceback: traceback)
     }
 

@@ -6,6 +6,8 @@ final class Sandbox {
     let vm: OpaquePointer
     /// Which lines run is kept.
     let isWatching: Bool
+    /// The names that scripts of both kinds have.
+    let words: (mappings: Vocabulary, plugins: Vocabulary)
     private(set) var programs: [ObjectIdentifier: Program] = [:]
 
     init(limits: ScriptLimits, isWatching: Bool = false) throws(ScriptFault) {
@@ -17,7 +19,16 @@ final class Sandbox {
         }
         self.vm = vm
         self.isWatching = isWatching
+        words = (Self.words(vm, plugin: false), Self.words(vm, plugin: true))
         if isWatching { pochtar_vm_watch(vm) }
+    }
+
+    /// Asked for while nothing runs: an entry forgets what the last run left.
+    private static func words(_ vm: OpaquePointer, plugin: Bool) -> Vocabulary {
+        var names = pochtar_text()
+        guard pochtar_vm_vocabulary(vm, plugin, &names) == POCHTAR_OK else { return Vocabulary(lines: "") }
+        let bytes = UnsafeRawBufferPointer(start: names.bytes, count: names.length)
+        return Vocabulary(lines: String(decoding: bytes, as: UTF8.self))
     }
 
     deinit {

@@ -48,18 +48,20 @@ package struct Ledger: Sendable {
     private static func repeatedEffects(_ objects: [UT11Object]) -> [LedgerFinding] {
         var findings: [LedgerFinding] = []
         for object in objects {
-            if object.timesCreated > 1 { findings.append(finding(object, "создан \(object.timesCreated) раза")) }
+            if object.timesCreated > 1 { findings.append(finding(object, "создан \(Self.times(object.timesCreated))")) }
             var seen: [String: Int] = [:]
             for effect in object.effects {
                 guard let key = effect.key else { continue }
                 seen[effect.kind.rawValue + " по ключу " + key, default: 0] += 1
             }
             for (what, times) in seen.sorted(by: { $0.key < $1.key }) where times > 1 {
-                findings.append(finding(object, "\(times) раза \(what)"))
+                findings.append(finding(object, "\(Self.times(times)) \(what)"))
             }
         }
         return findings
     }
+
+    private static func times(_ count: Int) -> String { "\(count) \(count.form("раз", "раза", "раз"))" }
 
     private static func finding(_ object: UT11Object, _ sentence: String) -> LedgerFinding {
         LedgerFinding(

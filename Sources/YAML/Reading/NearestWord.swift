@@ -12,6 +12,14 @@ package enum NearestWord {
         return near.filter { $0.distance <= most }.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
     }
 
+    /// `; может быть, «слово»?`, to stand at the end of a complaint; empty when nothing is near.
+    package static func advice(on word: String, among candidates: some Collection<String>) -> String {
+        to(word, among: candidates).map(advice(_:)) ?? ""
+    }
+
+    /// The same of a word that was found near.
+    package static func advice(_ near: String) -> String { "; может быть, «\(near)»?" }
+
     /// Letters to insert, delete, replace or swap with their neighbour.
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard left.count <= mostCharacters, right.count <= mostCharacters else { return .max }

@@ -64,7 +64,7 @@ package final class YAMLMapping {
         for entry in entriesInOrder where !known.contains(entry.key.text) {
             let advice =
                 if let near = NearestWord.to(entry.key.text, among: known) {
-                    ", может быть «\(near)»?"
+                    NearestWord.advice(near)
                 } else if known.isEmpty {
                     ": удалите его"
                 } else {

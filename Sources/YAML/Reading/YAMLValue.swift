@@ -47,7 +47,7 @@ package struct YAMLValue {
     package func choice(of allowed: [String]) -> String? {
         guard let text = scalar(expecting: "одно из слов")?.text else { return nil }
         if allowed.contains(text) { return text }
-        let near = NearestWord.to(text, among: allowed).map { ", может быть «\($0)»?" } ?? ""
+        let near = NearestWord.advice(on: text, among: allowed)
         let words = allowed.map { "«\($0)»" }.joined(separator: ", ")
         fault("\(subject)ожидается одно из: \(words), а стоит \(Quotation(text))\(near)")
         return nil

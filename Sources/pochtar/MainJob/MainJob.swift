@@ -116,7 +116,8 @@ struct MainJob: Sendable {
         console.line("Почтарь слушает http://127.0.0.1:\(port), стенд http://127.0.0.1:\(standPort).")
         console.line(
             settings.postgres == nil ? "Данные в \(settings.data.path); папка остаётся." : "Данные в PostgreSQL.")
-        console.line("10.3 выгружает \(count) объектов (--seed \(seed)): с повторами, опозданиями и удалениями.")
+        let objects = count.form("объект", "объекта", "объектов")
+        console.line("10.3 выгружает \(count) \(objects) (--seed \(seed)): с повторами, опозданиями и удалениями.")
     }
 
     private func explained(_ error: any Error, port: Int) -> CommandFault {

@@ -10,18 +10,19 @@ struct MappingDiffReport {
     var lines: [String] {
         let head = "Кандидат \(report.candidate) против живой ревизии \(report.live)."
         guard report.objects > 0 else { return [head, "В хранилище нет подходящих объектов."] }
-        let verdict = "из \(report.objects.readable) объектов изменятся \(report.changed.readable)"
+        let whose = report.objects.form("объекта", "объектов", "объектов")
+        let verdict = "из \(report.objects.readable) \(whose) \(Self.changed(report.changed))"
         let end = report.changed == 0 ? "." : ":"
         return [head, verdict + end] + report.changes.sections.flatMap(Self.told(_:)) + [""] + trust
     }
 
     /// How far the comparison can be relied upon.
     private var trust: [String] {
-        var lines = ["Живая ревизия повторяет свою историю: \(report.reproduced.readable) объектов."]
+        var lines = ["Живая ревизия повторяет свою историю: \(Self.counted(report.reproduced))."]
         if report.irreproducible > 0 {
             lines.append(
-                "Живая ревизия не повторяет свою историю: \(report.irreproducible.readable) объектов, из них изменятся "
-                    + "\(report.irreproducibleChanged.readable) — этим отличиям верить нельзя:")
+                "Живая ревизия не повторяет свою историю: \(Self.counted(report.irreproducible)), из них "
+                    + "\(Self.changed(report.irreproducibleChanged)) — этим отличиям верить нельзя:")
             lines += report.differences.sections.flatMap(Self.told(history:))
         }
         let rest = [
@@ -30,6 +31,14 @@ struct MappingDiffReport {
             ("Ещё не отображались", report.unmapped),
         ]
         return lines + rest.filter { $0.1 > 0 }.map { "\($0.0): \($0.1.readable)." }
+    }
+
+    private static func changed(_ count: Int) -> String {
+        "\(count.form("изменится", "изменятся", "изменятся")) \(count.readable)"
+    }
+
+    private static func counted(_ objects: Int) -> String {
+        "\(objects.readable) \(objects.form("объект", "объекта", "объектов"))"
     }
 
     private static func told(_ section: ChangeTally.Section) -> [String] {

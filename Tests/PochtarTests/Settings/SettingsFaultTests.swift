@@ -8,7 +8,7 @@ struct SettingsFaultTests {
     @Test(
         "every fault of a file points at its character",
         arguments: [
-            ("lisen: { port: 1 }", "deploy/prod.yaml:1:1: неизвестный ключ «lisen», может быть «listen»?"),
+            ("lisen: { port: 1 }", "deploy/prod.yaml:1:1: неизвестный ключ «lisen»; может быть, «listen»?"),
             ("listen:\n  port: 70000", "deploy/prod.yaml:2:9: «port»: 70000 вне допустимого: от 0 до 65535"),
             (
                 "listen:\n  port: \"80\"",

@@ -47,6 +47,17 @@ struct LuaStubsTests {
         #expect(text.contains("empty = nil"))
     }
 
+    @Test("name what scripts have, no more and no less: the environment itself is asked")
+    func vocabulary() async throws {
+        let text = try #require(try LuaStubs(tree).files["mappings/.meta/language.lua"])
+        #expect(!text.contains("Описания ещё нет"), "\(text.suffix(300))")
+        let names = text.matches(of: /(?m)^(?:function )?([a-z_.]+)(?:\(| =)/).map { String($0.1) }
+        #expect(names.count > 30)
+        let asked = names.map { "assert(\($0) ~= nil, '\($0)')" }.joined(separator: "\n")
+        let fault = try await TreeFixture.mapping("\(asked)\nreturn { Наименование = 'x' }").fault()
+        #expect(fault == nil, "\(fault?.message ?? "")")
+    }
+
     @Test("are no part of the tree: no revision changes with them, and nobody runs them")
     func apart() throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "pochtar-stubs-\(UUID().uuidString)")

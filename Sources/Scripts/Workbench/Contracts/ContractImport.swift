@@ -61,7 +61,7 @@ package struct ContractImport: Sendable {
             guard !found.isEmpty else {
                 let known = drafts.map(\.name)
                 let bare = known.compactMap { $0.split(separator: ".").last.map(String.init) }
-                let near = NearestWord.to(type, among: known + bare).map { "; может быть, «\($0)»?" } ?? ""
+                let near = NearestWord.advice(on: type, among: known + bare)
                 throw WorkbenchFault("\(name): типа «\(type)» нет\(near)")
             }
             chosen += found.filter { draft in !chosen.contains { $0.name == draft.name } }

@@ -1,46 +1,56 @@
-/// A rule of «Конвертация данных» 2: objects of one type become objects of another.
+/// A rule of «Конвертация данных»: objects of one type become objects of another.
 struct ExchangeRule {
     let code: String
-    let title: String?
+    var title: String?
+    /// What the rule was read from: `правила КД2`, `правила КД3 (module.bsl:12)`.
+    let origin: String
     /// As 1С spells them: `СправочникСсылка.Склады`; nil where the object is put together in code.
     let source: String?
     let target: String
-    let properties: [RuleProperty]
+    var properties: [RuleProperty] = []
+    /// Target fields by which an object is looked for, in groups to be tried in turn.
+    var searches: [[String]] = []
     /// Values of an enumeration, or predefined objects, in pairs.
-    let values: [(source: String, target: String)]
-    let handlers: [RuleHandler]
-
-    /// Nil for a rule that is switched off or has no target.
-    init?(_ element: MarkupElement) {
-        guard element.attributes["Отключить"] != "true", let code = element.words(of: "Код"),
-            let target = element.words(of: "Приемник")
-        else { return nil }
-        self.code = code
-        self.target = target
-        title = element.words(of: "Наименование")
-        source = element.words(of: "Источник")
-        properties = element["Свойства"]?.children.compactMap(RuleProperty.listed) ?? []
-        values = (element["Значения"]?.descendants("Значение") ?? []).compactMap { value in
-            guard let from = value.words(of: "Источник"), let to = value.words(of: "Приемник") else { return nil }
-            return (Self.bare(from), Self.bare(to))
-        }
-        handlers = RuleHandler.all(of: element)
-    }
+    var values: [(source: String, target: String)] = []
+    var handlers: [RuleHandler] = []
+    /// What the author of a mapping must know besides.
+    var notes: [String] = []
 
     /// The type in our words: `Справочник.Склады`; nil for an enumeration or a register.
-    var sourceType: String? { source.flatMap(ObjectFamily.type(ruled:)) }
-    var targetType: String? { ObjectFamily.type(ruled: target) }
+    var sourceType: String? { source.flatMap(ObjectFamily.type(ruled:)).flatMap(Self.spelled) }
+    var targetType: String? { ObjectFamily.type(ruled: target).flatMap(Self.spelled) }
 
     var isEnumeration: Bool { target.hasPrefix("ПеречислениеСсылка.") }
 
-    /// Target fields by which an object is looked for, at the top of the rule.
-    var searched: [String] {
-        properties.filter { $0.isSearched && $0.group == nil }.compactMap(\.target?.name)
-    }
+    /// What its file and its lookup table are called.
+    var name: String { DraftText.name(code) }
 
     /// Everything to be rewritten, with the way to it; of the rule itself, the empty one.
     var rewritten: [(path: String, handler: RuleHandler)] {
         handlers.map { ("", $0) } + properties.flatMap(\.rewritten)
+    }
+
+    private static func spelled(_ type: String) -> String? { DraftText.isPath(type) ? type : nil }
+}
+
+extension ExchangeRule {
+    /// A rule of «Конвертация данных» 2; nil for one that is switched off or has no target.
+    init?(_ element: MarkupElement) {
+        guard element.attributes["Отключить"] != "true", let code = element.words(of: "Код"),
+            let target = element.words(of: "Приемник")
+        else { return nil }
+        let properties = element["Свойства"]?.children.compactMap(RuleProperty.listed) ?? []
+        let searched = properties.filter { $0.isSearched && $0.group == nil }.compactMap(\.target?.name)
+        let values = (element["Значения"]?.descendants("Значение") ?? []).compactMap { value in
+            if let from = value.words(of: "Источник"), let to = value.words(of: "Приемник") {
+                return (source: Self.bare(from), target: Self.bare(to))
+            }
+            return nil
+        }
+        self.init(
+            code: code, title: element.words(of: "Наименование"), origin: "правила КД2",
+            source: element.words(of: "Источник"), target: target, properties: properties,
+            searches: searched.isEmpty ? [] : [searched], values: values, handlers: RuleHandler.all(of: element))
     }
 
     /// `НДС20` of `Перечисление.СтавкиНДС.НДС20`.

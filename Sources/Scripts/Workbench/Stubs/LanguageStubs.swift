@@ -1,7 +1,30 @@
 /// The language of mappings for the Lua language server.
 enum LanguageStubs {
-    /// `mappings/.meta/language.lua`.
-    static let text = #"""
+    /// `mappings/.meta/language.lua`: every name that mappings have and Lua does not; one without a description too.
+    static func text(_ vocabulary: Vocabulary) -> String {
+        let known = Set(described.matches(of: /(?m)^(?:function )?([a-z_.]+)(?:\(| =)/).map { String($0.1) })
+        let rest = vocabulary.words.filter { !known.contains($0.name) && !isLua($0.name) }
+        return described
+            + rest.map { word in
+                let stub = word.isFunction ? "function \(word.name)(...) end" : "\(word.name) = nil"
+                return "\n---Описания ещё нет.\n\(stub)\n"
+            }
+            .joined()
+    }
+
+    /// What Lua itself has, and an editor knows without us.
+    private static func isLua(_ name: String) -> Bool {
+        let library = name.prefix { $0 != "." }
+        return ["string", "table", "math"].contains(library) || lua.contains(name)
+    }
+
+    private static let lua: Set<String> = [
+        "assert", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen",
+        "require",
+        "select", "setmetatable", "tonumber", "tostring", "type", "xpcall",
+    ]
+
+    private static let described = #"""
         ---@meta
         -- Сделано командой pochtar lsp-stubs: руками не правят.
 
@@ -52,6 +75,10 @@ enum LanguageStubs {
         ---Очистить поле в приёмнике. Поле, которого в ответе нет или оно nil, приёмник сохранит.
         ---@type Пометка
         empty = nil
+
+        ---null из JSON. В ответе его быть не может: поле очищает empty.
+        ---@type any
+        null = nil
 
         ---Не наше, готово: в приёмнике ничего не будет.
         ---@param почему string

@@ -21,7 +21,11 @@ package struct LuaStubs: Sendable {
         var reading = TreeReading(tree)
         let contracts = reading.contracts()
         guard reading.findings.isEmpty else { throw TreeRefused(findings: reading.findings) }
-        var files = ["\(Self.folder)/language.lua": LanguageStubs.text]
+        let language = "\(Self.folder)/language.lua"
+        var files: [String: String] = [:]
+        do { files[language] = LanguageStubs.text(try Sandbox(limits: .declaration).words.mappings) } catch {
+            throw TreeRefused(findings: [Finding(.error, file: language, line: 1, message: error.message)])
+        }
         for (system, contract) in contracts {
             let isTarget = tree.files.keys.contains { $0.hasPrefix("mappings/") && $0.hasSuffix("/to_\(system).lua") }
             files["\(Self.folder)/\(system).lua"] = ClassStubs(contract, isTarget: isTarget).text

@@ -15,8 +15,9 @@ struct MappingUnreadCommand: AsyncParsableCommand {
         let fields = try await store.read { try $0.unread(limit: 1000) }
         if fields.isEmpty { Console.output.line("Всё, что приходит заполненным, кто-нибудь читает.") }
         for field in fields {
+            let messages = field.messages.form("сообщении", "сообщениях", "сообщениях")
             Console.output.line(
-                "в \(field.messages) сообщениях \(field.type) заполнен \(field.path), его никто не читает; "
+                "в \(field.messages) \(messages) \(field.type) заполнен \(field.path), его никто не читает; "
                     + "последнее \(field.messageID)")
         }
     }

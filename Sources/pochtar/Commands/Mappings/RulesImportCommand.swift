@@ -6,14 +6,15 @@ import Scripts
 struct RulesImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import-kd",
-        abstract: "Черновики маппингов из правил «Конвертации данных» 2 (XML с ПравилаОбмена).",
+        abstract: "Черновики маппингов из правил «Конвертации данных» 2 (XML) или 3 (модуль).",
         discussion: """
             Пары полей, ссылки по правилам, поля поиска и пары значений переносятся; код обработчиков — нет: он \
-            помечен ПЕРЕПИСАТЬ и приложен к черновику. Модули менеджера КД3 не читаются. Готовые файлы не \
-            переписываются.
+            помечен ПЕРЕПИСАТЬ и приложен к черновику. Редакцию узнают по содержимому: XML с ПравилаОбмена — КД2, \
+            модуль менеджера обмена через универсальный формат (.bsl, .txt в UTF-8) — КД3. Модуль знает только свою \
+            конфигурацию и формат: имена формата в черновике сверяют с контрактом. Готовые файлы не переписываются.
             """)
 
-    @Argument(help: ArgumentHelp("Правила КД2 в XML.", valueName: "rules.xml"))
+    @Argument(help: ArgumentHelp("Правила КД2 в XML или модуль КД3.", valueName: "rules"))
     var file: String
 
     @Option(help: ArgumentHelp("Система-источник.", valueName: "система"))
@@ -21,6 +22,11 @@ struct RulesImportCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Система-приёмник.", valueName: "система"))
     var target = "ut11"
+
+    @Option(
+        help: ArgumentHelp(
+            "Какие правила модуля КД3 брать: отправка или получение; без неё — все.", valueName: "direction"))
+    var direction: RuleDirection?
 
     @Option(help: ArgumentHelp("Папка маппингов; без неё — на экран.", valueName: "dir"))
     var into: String?
@@ -31,7 +37,7 @@ struct RulesImportCommand: ParsableCommand {
         }
         let rules: RulesImport
         do throws(WorkbenchFault) {
-            rules = try RulesImport(Array(bytes), named: file, system: system, target: target)
+            rules = try RulesImport(Array(bytes), named: file, system: system, target: target, direction: direction)
         } catch {
             throw CommandFault(error.description)
         }
@@ -57,3 +63,5 @@ struct RulesImportCommand: ParsableCommand {
         Console.output.line("\(path): создан")
     }
 }
+
+extension RuleDirection: ExpressibleByArgument {}

@@ -28,6 +28,39 @@ struct RulesTests {
         #expect(shown.output.hasPrefix("-- ── Полки/to_ut11.lua\n"))
     }
 
+    private static let module = """
+        Процедура ДобавитьПКО_Полки(ПравилаКонвертации)
+        \tПравилоКонвертации.ИмяПКО = "Полки";
+        \tПравилоКонвертации.ОбъектДанных = Метаданные.Справочники.Стеллажи;
+        \tПравилоКонвертации.ОбъектФормата = "Справочник.Полки";
+        \tПравилоКонвертации.ПриОтправкеДанных = "ПКО_Полки_ПриОтправкеДанных";
+        \tДобавитьПКС(СвойстваШапки, "Имя", "Наименование");
+        \tПравилоКонвертации.ПоляПоиска.Добавить("Имя");
+        КонецПроцедуры
+        Процедура ПКО_Полки_ПриОтправкеДанных(ДанныеИБ, ДанныеXDTO, КомпонентыОбмена, СтекВыгрузки)
+        \tДанныеXDTO.Вставить("Место", ДанныеИБ.Комната);
+        КонецПроцедуры
+        """
+
+    @Test("a module of edition 3 is known by what it holds; its handlers are listed with their lines")
+    func module() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Self.module, to: "module.txt")
+        let sent = try await PochtarProcess.run(["import-kd", file, "--into", folder.path("mappings")])
+        #expect(sent.code == 0 && sent.output.contains("Стеллажи/to_ut11.lua: создан"), "\(sent.error)")
+        #expect(
+            sent.output.contains(
+                "  Полки: ПриОтправкеДанных — ПКО_Полки_ПриОтправкеДанных, \(file):9, строк 1; "
+                    + "читает ДанныеИБ: Комната; пишет ДанныеXDTO: Место\n"))
+        let text = try String(contentsOfFile: folder.path("mappings/Стеллажи/to_ut11.lua"), encoding: .utf8)
+        #expect(text.contains("      Наименование = doc.Имя,\n"))
+        let other = try await PochtarProcess.run(["import-kd", file, "--direction", "получение"])
+        #expect(other.code == 0 && other.output.contains("Не перенесено:\n  правил другого направления: 1\n"))
+        let torn = try folder.write(Self.module.replacing("\"Полки\";", with: "\"Полки;"), to: "torn.bsl")
+        let refused = try await PochtarProcess.run(["import-kd", torn])
+        #expect(refused.code == 1 && refused.error.contains("\(torn):2: строка не закрыта кавычкой"))
+    }
+
     @Test("a file that holds no rules is refused: code 1; one that is not there, 2")
     func refusals() async throws {
         let folder = try TemporaryFolder()
