@@ -10,6 +10,9 @@ struct OutcomeStep: Sendable {
     let schedule: RetrySchedule
     let chance: Double
 
+    /// How long a dispatch waits for names that nobody tells it of.
+    private static let namesAwaited = Span.seconds(30)
+
     private var dispatch: Dispatch { claim.dispatch }
 
     /// Records a set of outcomes; says of each whether it counted, for its claim may be somebody else's by now.
@@ -31,6 +34,8 @@ struct OutcomeStep: Sendable {
             try write(reference, reason: reason, in: session)
         case .later(_, let reason, .interrupted):
             try session.postpone(dispatch.id, state: waitingState, due: at, byOutage: false, reason: reason, at: at)
+        case .later(_, let reason, .unknown):
+            try waitForNames(reason, in: session)
         case .later(let after, let reason, let delay):
             try delayed(after: after, reason: reason, delay: delay, in: session)
         case .paused(let reason):
@@ -70,7 +75,8 @@ struct OutcomeStep: Sendable {
         try session.leaveOutbox(dispatch.id, state: .confirmed, reference: reference, reason: text, tries: 1, at: at)
         try remember(reference, isComplete: true, posted: posted, in: session)
         let what = dispatch.action == .remove ? "Помечено на удаление" : "Есть"
-        try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)", in: session)
+        let remark = text.map { "; \($0)" } ?? ""
+        try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)\(remark)", in: session)
     }
 
     private func write(_ reference: String, reason: String, in session: Session) throws {
@@ -81,6 +87,15 @@ struct OutcomeStep: Sendable {
             dispatch.id, state: .written, reference: reference, due: due, byOutage: false, reason: reason, tries: 1,
             at: at)
         try note(.written, "Записано, но не проведено: \(reason)", in: session)
+    }
+
+    /// It is woken once the names are known; should that be just now, it looks again by itself.
+    private func waitForNames(_ reason: String, in session: Session) throws {
+        if try yieldToNewer(in: session) { return }
+        let due = at + Self.namesAwaited
+        try session.postpone(dispatch.id, state: waitingState, due: due, byOutage: false, reason: reason, at: at)
+        guard try session.waitForNames(dispatch) else { return }
+        try note(.delayed, "Ждёт: \(reason)", in: session)
     }
 
     /// Posting waits by the same schedule, and never dies: the object is there.

@@ -5,7 +5,8 @@ import Storage
 
 extension Routes {
     /// `GET /api/v1/unmatched`: the protocol of the unmatched. `POST /api/v1/unmatched/{id}/choose` says which object
-    /// of the target is meant, `…/skip` that the object is not to cross.
+    /// of the target is meant, `…/create` that none of them is and a new one is to be made, `…/skip` that the object is
+    /// not to cross.
     func unmatched(_ postman: Postman) {
         read("/api/v1/unmatched", for: Role.staff) { call in
             let page = try PageRequest(call.query)
@@ -23,6 +24,7 @@ extension Routes {
             }
             return .object(reference: reference)
         }
+        decide("create", postman) { _ in .create }
         decide("skip", postman) { _ in .skip }
     }
 
