@@ -1,15 +1,20 @@
-import Messages
+package import Messages
 import Scripts
 
 extension Connector {
     /// Claims one of the target's objects for the dispatch; nil when the store does not say.
     package typealias Adoption = @Sendable (_ references: [String]) async -> Adopted?
 
+    /// Says which of the target's objects look like the dispatch's by these values; nil when the store does not say.
+    package typealias Likening = @Sendable (_ fields: JSON) async -> Resemblance?
+
     /// What came of asking a script until it was through.
     enum Ending: Sendable {
         case outcome(ConnectorOutcome)
         /// An object of the target, as `find` wants it.
         case found(reference: String)
+        /// A page of the target's objects, as `list` wants it.
+        case listing(Listing)
     }
 
     /// Asks the script, sends what it wants, and asks again with the answer, until it has come to an end.
@@ -17,9 +22,10 @@ extension Connector {
     /// - Parameters:
     ///   - subject: what the script works on; it is shown it each time.
     ///   - adopt: claims an object that was there before; whose it is when it cannot be ours.
+    ///   - liken: looks for objects that look like it.
     func walk(
-        _ function: String, _ subject: JSON, since began: Instant, adopt: Adoption,
-        recording steps: inout [ConnectorStep]
+        _ function: String, _ subject: JSON, since began: Instant, adopt: Adoption = { _ in nil },
+        liken: Likening = { _ in nil }, recording steps: inout [ConnectorStep]
     ) async -> Ending {
         let (settings, limit) = (peer.destination.settings, steps.count + Self.stepLimit)
         var turn = await ask(function, [subject, settings])
@@ -27,11 +33,13 @@ extension Connector {
             switch turn {
             case .outcome(let outcome): return .outcome(outcome)
             case .found(let reference): return .found(reference: reference)
+            case .listing(let listing): return .listing(listing)
             case .adopt(let references, let state):
-                guard let adopted = await adopt(references) else {
-                    return .outcome(.later(after: nil, reason: "хранилище не отвечает", class: .interrupted))
-                }
+                guard let adopted = await adopt(references) else { return .outcome(Self.storeless) }
                 turn = await ask("next", [state, adopted.answer, settings, subject])
+            case .resemble(let fields, let state):
+                guard let resemblance = await liken(fields) else { return .outcome(Self.storeless) }
+                turn = await ask("next", [state, resemblance.answer, settings, subject])
             case .request(let request, let state):
                 if let outcome = exhausted(limit - steps.count, since: began) { return .outcome(outcome) }
                 let answer = await send(request, recording: &steps)
@@ -42,6 +50,9 @@ extension Connector {
             }
         }
     }
+
+    private static let storeless = ConnectorOutcome.later(
+        after: nil, reason: "хранилище не отвечает", class: .interrupted)
 
     /// Puts the target's objects in the place of what the fields only describe; ends with an outcome where one of them
     /// is not there, or nobody can say which.
@@ -63,8 +74,9 @@ extension Connector {
                 .init("type", .string(query.type)), .init("key", query.key), .init("name", .string(query.sentence)),
                 .init("contract", ConnectorJob.describe(type)),
             ])
-            switch await walk("find", subject, since: began, adopt: { _ in nil }, recording: &steps) {
+            switch await walk("find", subject, since: began, recording: &steps) {
             case .outcome(let outcome): return .failure(Unfilled(outcome: outcome))
+            case .listing: return .failure(Unfilled(outcome: misplaced("listed", "list", not: "find")))
             case .found(let reference):
                 peer.found.remember(reference, for: query, at: clock.now())
                 found[query] = reference

@@ -34,33 +34,43 @@ package struct Connector: Sendable {
 
     /// Delivers, however many requests that takes; every failure is an outcome.
     ///
-    /// - Parameter adopt: claims an object that was in the target before us.
-    package func deliver(_ job: ConnectorJob, adopt: @escaping Adoption = { $0.first.map { .ours(reference: $0) } })
-        async -> ConnectorReport
-    {
+    /// - Parameters:
+    ///   - adopt: claims an object that was in the target before us.
+    ///   - liken: looks for objects that look like the job's.
+    package func deliver(
+        _ job: ConnectorJob, adopt: @escaping Adoption = { $0.first.map { .ours(reference: $0) } },
+        liken: @escaping Likening = { _ in Resemblance.none }
+    ) async -> ConnectorReport {
         // A node that slept in between, and wakes when the job is somebody else's, must not go on with it.
         let began = job.claimedAt ?? clock.now()
         var steps: [ConnectorStep] = []
-        let outcome = await outcome(of: job, since: began, adopt, recording: &steps)
+        let outcome = await outcome(of: job, since: began, adopt, liken, recording: &steps)
         log(job, outcome, steps)
         return ConnectorReport(outcome: outcome, steps: steps)
     }
 
     private func outcome(
-        of job: ConnectorJob, since began: Instant, _ adopt: Adoption, recording steps: inout [ConnectorStep]
+        of job: ConnectorJob, since began: Instant, _ adopt: Adoption, _ liken: Likening,
+        recording steps: inout [ConnectorStep]
     ) async -> ConnectorOutcome {
         let filled: ConnectorJob
         switch await fill(job.fields, since: began, recording: &steps) {
         case .failure(let unfilled): return unfilled.outcome
         case .success(let fields): filled = job.with(fields)
         }
-        switch await walk("start", filled.dispatch, since: began, adopt: adopt, recording: &steps) {
+        switch await walk("start", filled.dispatch, since: began, adopt: adopt, liken: liken, recording: &steps) {
         case .outcome(let outcome): return outcome
-        case .found:
-            return .refused(
-                reason: "коннектор \(plugin.name) ответил непонятно",
-                detail: "plugins/\(plugin.name)/handler.lua: found бывает ответом на find, а не на start", field: nil)
+        case .found: return misplaced("found", "find", not: "start")
+        case .listing: return misplaced("listed", "list", not: "start")
         }
+    }
+
+    /// An answer that answers another question.
+    func misplaced(_ answer: String, _ question: String, not asked: String) -> ConnectorOutcome {
+        .refused(
+            reason: "коннектор \(plugin.name) ответил непонятно",
+            detail: "plugins/\(plugin.name)/handler.lua: \(answer) бывает ответом на \(question), а не на \(asked)",
+            field: nil)
     }
 
     /// Sends one request and writes it into the steps.

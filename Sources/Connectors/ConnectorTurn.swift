@@ -8,6 +8,11 @@ enum ConnectorTurn: Sendable {
     /// Claim the one of these that is ours, of objects that were in the target before us; the state is handed back with
     /// what came of it.
     case adopt([String], state: JSON)
+    /// Look for objects of the target with the same looks as these values of fields; the state is handed back with what
+    /// there is.
+    case resemble(JSON, state: JSON)
+    /// What `list` asked for.
+    case listing(Listing)
     /// The object that `find` asked for.
     case found(String)
 
@@ -17,6 +22,10 @@ enum ConnectorTurn: Sendable {
             self = .outcome(outcome)
         } else if let references = value["adopt"]?.array {
             self = .adopt(references.compactMap(\.string), state: value["state"] ?? .object([]))
+        } else if let fields = value["resemble"] {
+            self = .resemble(fields, state: value["state"] ?? .object([]))
+        } else if let listing = Listing(value) {
+            self = .listing(listing)
         } else if let reference = value["found"]?.string {
             self = .found(reference)
         } else if let wanted = value["request"], let request = PeerRequest(wanted) {

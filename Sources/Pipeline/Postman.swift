@@ -16,6 +16,7 @@ package struct Postman: Sendable {
     private let zones: [String: TimeZone]
     private let sorter: Sorter
     private let housekeeper: Housekeeper
+    private let gatherers: [NameGatherer]
     private let bell: Bell
     /// The senders' bells.
     private let senderBells: [Bell]
@@ -49,6 +50,13 @@ package struct Postman: Sendable {
             store: store, revisions: revisions, clock: clock, logger: logger, bell: bell,
             senders: Array(bells.values))
         senderBells = Array(bells.values)
+        gatherers = peers.sorted { $0.key < $1.key }.compactMap { target, peer in
+            bells[target].map {
+                NameGatherer(
+                    target: target, store: store, revisions: revisions, peer: peer, clock: clock, logger: logger,
+                    sender: $0)
+            }
+        }
         housekeeper = Housekeeper(store: store, revisions: revisions, clock: clock, meters: meters, logger: logger)
     }
 
@@ -67,6 +75,7 @@ package struct Postman: Sendable {
             group.addTask { await hear(.revision) { await revisions.follow() } }
             guard duties != .intake else { return await housekeeper.run() }
             group.addTask { await housekeeper.run() }
+            for gatherer in gatherers { group.addTask { await gatherer.run() } }
             group.addTask { await hear(.inbox) { bell.ring() } }
             group.addTask { await hear(.outbox) { for bell in senderBells { bell.ring() } } }
             await withTaskGroup(of: Void.self) { walk in

@@ -14,8 +14,10 @@ struct Walk: Sendable {
     ///   - kind: where the postman keeps its store.
     ///   - seed: of the base that the 1С sends from.
     ///   - objects: how many objects that base has.
+    ///   - isPrefilled: whether somebody has loaded that base into УТ 11 before.
     static func live(
-        _ kind: StoreKind, seed: UInt32, objects: Int = 40, _ body: (Walk) async throws -> Void
+        _ kind: StoreKind, seed: UInt32, objects: Int = 40, isPrefilled: Bool = false,
+        _ body: (Walk) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "pochtar-walk-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,7 +25,8 @@ struct Walk: Sendable {
         defer { household.end() }
         do {
             let tree = try TestTree(in: folder.appending(path: "tree"))
-            let stand = try await StandPeer.start(in: household, tree: tree.folder, folder: folder)
+            let load = isPrefilled ? ["--prefilled", "--seed", String(seed), "--count", String(objects)] : []
+            let stand = try await StandPeer.start(in: household, tree: tree.folder, folder: folder, options: load)
             let database = try await kind.database()
             let postman = try PostmanNode(
                 in: household, tree: tree, folder: folder, stand: stand.port, postgres: database)

@@ -13,6 +13,8 @@ local СТАНДАРТНЫЕ = {
 }
 -- Столько найденных по ключевым полям ещё можно проверить на нашу метку.
 local ПРЕДЕЛ_ПОИСКА = 50
+-- На столько объектов каждая страница списка заходит за предыдущую.
+local НАХЛЁСТ = 50
 
 -- ── Имена ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -412,6 +414,32 @@ end
 
 local function заполнено(v) return v ~= nil and v ~= "" and not (type(v) == "table" and v["$empty"]) end
 
+-- Значение в том виде, в каком его можно сравнить с другим; nil — поле пустое.
+local function сравнимое(поле, v)
+  if type(v) == "table" then v = v["$ref"] and v["$ref"].id or nil end
+  if v == nil or v == null or v == "" then return nil end
+  if поле.type == "number" then return round(tonumber(v) or 0, поле.fraction) end
+  if type(v) == "boolean" then return v end
+  v = tostring(v)
+  if поле.type == "date" then v = v:sub(1, 19)
+  elseif поле.type == "ref" then v = v:lower() end
+  if v == ПУСТАЯ_ДАТА or v == ПУСТОЙ_GUID then return nil end
+  return v
+end
+
+-- Перед созданием: нет ли похожего, но записанного иначе. Имена УТ 11 помнит почтарь, он и сравнит.
+local function спросить_о_похожих(dispatch, state, stage)
+  local поля = {}
+  for _, имена in ipairs(dispatch.match) do
+    for _, имя in ipairs(имена) do
+      local поле = dispatch.contract.fields[имя]
+      if поле then поля[имя] = сравнимое(поле, при(true, dispatch.fields[имя])) end
+    end
+  end
+  state.stage = stage
+  return { resemble = поля, state = state }
+end
+
 -- Условие следующей группы match; группа с пустым полем не говорит ничего и пропускается. nil — групп больше нет.
 local function группа(dispatch, state)
   local группы = dispatch.match or {}
@@ -434,7 +462,10 @@ end
 -- Объект мог быть в УТ 11 и до нас: перед созданием его ищут по группам match, по порядку.
 local function опознать(dispatch, settings, state)
   local условие = группа(dispatch, state)
-  if not условие then return создать(dispatch, settings, state) end
+  if not условие then
+    if not dispatch.match then return создать(dispatch, settings, state) end
+    return спросить_о_похожих(dispatch, state, "resemble")
+  end
   state.stage = "match"
   return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
     { ["$filter"] = условие, ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
@@ -526,7 +557,7 @@ end
 function ШАГИ.adopt(state, response, settings, dispatch)
   if response.adopted then
     state.reference, state.note = response.adopted, "признан объект, который уже был в УТ 11 (" .. state.by .. ")"
-    return изменить(dispatch, settings, state)
+    return спросить_о_похожих(dispatch, state, "beside")
   elseif response.owner then
     return итог("unmatched", { reason = "по полям " .. state.by .. " подходит объект УТ 11, уже сопоставленный с «" ..
       response.owner .. "»: похоже на дубль в 10.3", candidates = state.candidates })
@@ -535,6 +566,56 @@ function ШАГИ.adopt(state, response, settings, dispatch)
       state.by .. ": выберите один", candidates = state.candidates })
   end
   return опознать(dispatch, settings, state)
+end
+
+-- Похожий по виду сам не признаётся никогда: это может быть и опечатка, и другой объект.
+function ШАГИ.resemble(state, response, settings, dispatch)
+  if response.unknown then return итог("later", { class = "unknown", reason = response.unknown }) end
+  if not response.alike then return создать(dispatch, settings, state) end
+  if response.owner then
+    return итог("unmatched", { reason = "похож на объект УТ 11, уже сопоставленный с «" .. response.owner ..
+      "»: похоже на дубль в 10.3", candidates = response.alike })
+  end
+  return итог("unmatched", { reason = "в УТ 11 точно такого нет, но есть похожие (" .. #response.alike ..
+    "): выберите один или создайте новый", candidates = response.alike })
+end
+
+-- Признан точно такой же, а похожий рядом — дубль в самой УТ 11: об этом скажет журнал.
+function ШАГИ.beside(state, response, settings, dispatch)
+  local рядом = {}
+  for _, о in ipairs(response.alike or {}) do
+    if о.reference ~= state.reference and #рядом < 5 then
+      рядом[#рядом + 1] = "«" .. о.name .. "»" .. (о.difference and " (" .. о.difference .. ")" or "")
+    end
+  end
+  if #рядом > 0 then state.note = state.note .. "; рядом похожие: " .. table.concat(рядом, ", ") end
+  return изменить(dispatch, settings, state)
+end
+
+-- Страница того, что есть в УТ 11. Ссылки 1С не сравнивает, поэтому страницы отсчитываются; и если перед прочитанным
+-- что-то удалили, следующая страница начнётся не там. Это видно: последнего прочитанного на ней нет.
+function ШАГИ.list(state, response, settings, query)
+  local плохо = неудача(response)
+  if плохо then return плохо end
+  local все, объекты, встретился = response.json.value or {}, json.array(), not state.last
+  for _, о in ipairs(все) do
+    local ссылка = tostring(о.Ref_Key):lower()
+    if ссылка == state.last then встретился = true end
+    -- С нашей меткой — создан нами, и чей он, мы знаем.
+    local наш = tostring(о[query.contract.marker or ""] or ""):find("[П:", 1, true)
+    if not о.DeletionMark and not наш then
+      local поля = {}
+      for _, имя in ipairs(query.fields) do
+        local поле = query.contract.fields[имя]
+        поля[имя] = сравнимое(поле, о[свойство(имя, поле)])
+      end
+      объекты[#объекты + 1] = { reference = ссылка, fields = поля,
+        name = tostring(о.Description or о.Number or о.Code or "") }
+    end
+  end
+  if not встретился then return { listed = json.array(), moved = true } end
+  return { listed = объекты, read = state.read + #все, more = #все == query.page,
+    last = #все > 0 and tostring(все[#все].Ref_Key):lower() or state.last }
 end
 
 -- find: объект УТ 11, который мы не создаём никогда.
@@ -683,6 +764,23 @@ return {
     условия[#условия + 1] = "DeletionMark eq false"
     return запрос({}, "GET", адрес(query.type), { stage = "find" }, nil,
       { ["$filter"] = table.concat(условия, " and "), ["$top"] = "11" })
+  end,
+
+  list = function(query)
+    local свойства, есть = { "Ref_Key", "DeletionMark" }, {}
+    local function нужно(имя)
+      local поле = query.contract.fields[имя]
+      if поле and not есть[имя] then
+        есть[имя] = true
+        свойства[#свойства + 1] = свойство(имя, поле)
+      end
+    end
+    for _, имя in ipairs(query.fields) do нужно(имя) end
+    for _, имя in ipairs { "Наименование", "Номер", "Код", query.contract.marker } do нужно(имя) end
+    local пропустить = math.max(0, query.read - НАХЛЁСТ)
+    return запрос({}, "GET", адрес(query.type), { stage = "list", read = пропустить, last = query.last }, nil,
+      { ["$select"] = table.concat(свойства, ","), ["$orderby"] = "Ref_Key", ["$skip"] = tostring(пропустить),
+        ["$top"] = tostring(query.page) })
   end,
 
   next = function(state, response, settings, dispatch)

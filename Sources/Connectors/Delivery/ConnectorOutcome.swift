@@ -14,6 +14,8 @@ package enum ConnectorOutcome: Sendable, Hashable {
         case server
         /// We were stopped in the middle; no fault of anybody, and no attempt.
         case interrupted
+        /// What the target has must be known first; no fault of anybody, and no attempt.
+        case unknown
     }
 
     /// The target has it: read again and found equal. `posted` says whether the document is posted now.

@@ -93,6 +93,7 @@ package struct Explanation: Sendable {
             }) {
                 return "поток остановлен оператором \(pause.actor): \(pause.reason)"
             }
+            if try session.waitsForNames(dispatch.id) { return try names(dispatch, in: session) }
             return dispatch.attempts == 0
                 ? "в очереди на отправку в \(dispatch.target)"
                 : "попыток \(dispatch.attempts), ждёт следующей: \(reason)"
@@ -102,6 +103,14 @@ package struct Explanation: Sendable {
         case .dead: return "срок доставки в \(dispatch.target) истёк: \(reason)"
         case .confirmed, .unchanged, .superseded: return "доставлено"
         }
+    }
+
+    private static func names(_ dispatch: Dispatch, in session: Session) throws -> String {
+        let index = try session.nameIndex(dispatch.targetType, in: dispatch.target)
+        let progress = index?.read.map { ", прочитано \($0)" } ?? ""
+        let trouble = index?.reason.map { "; в последний раз не вышло: \($0)" } ?? ""
+        return "ждёт, пока почтарь прочитает имена \(dispatch.targetType) в \(dispatch.target): вдруг там есть похожий"
+            + progress + trouble
     }
 
     private static func verdict(_ sorting: Sorting) -> String {

@@ -4,10 +4,11 @@ package import Storage
 /// What a person decides about a dispatch that waits for a choice.
 package struct UnmatchedDecision: Sendable {
     /// One of the candidates, or another object of the target that the person knows of; that it is a double of the
-    /// source object that has this one; or that it is not to cross.
+    /// source object that has this one; that none is it, and a new one is to be made; or that it is not to cross.
     package enum Choice: Sendable, Hashable {
         case object(reference: String)
         case double(reference: String)
+        case create
         case skip
     }
 
@@ -38,6 +39,7 @@ package struct UnmatchedDecision: Sendable {
         switch choice {
         case .object(let reference): try choose(reference, for: dispatch, in: session, at: now)
         case .double(let reference): try join(reference, dispatch, in: session, at: now)
+        case .create: try create(dispatch, in: session, at: now)
         case .skip:
             try session.leaveOutbox(
                 dispatch.id, state: .superseded, reference: nil, reason: "Пропущено: \(reason)", at: now)
@@ -84,6 +86,15 @@ package struct UnmatchedDecision: Sendable {
         _ = try session.remap(message, lane: dispatch.lane, at: now)
         let own = Reference(targetType: dispatch.targetType, source: dispatch.source)
         try session.wake(whoWaitsFor: [own], target: dispatch.target, at: now)
+    }
+
+    /// This version and all that follow are not asked about again.
+    private func create(_ dispatch: Dispatch, in session: Session, at now: Instant) throws {
+        try session.welcome(
+            dispatch.source, slot: dispatch.slot, in: dispatch.target, actor: actor, reason: reason, at: now)
+        try note("\(actor) решил создать новый: \(reason)", dispatch, in: session, at: now)
+        guard let message = try session.message(dispatch.messageID) else { return }
+        _ = try session.remap(message, lane: dispatch.lane, at: now)
     }
 
     private static func refusal(_ reference: String, _ adoption: Adoption) -> Problem {

@@ -58,6 +58,7 @@ struct OutcomeRecorder: Sendable {
                 metadata: ["dispatch": "\(claim.dispatch.id)", "error": "\(error)"])
             return .nothing
         }
+        if case .later(_, _, .unknown) = report.outcome { return verdict(report.outcome) }
         meters.attempt(target: claim.dispatch.target, outcome: report.outcome.kind)
         if case .confirmed = report.outcome {
             meters.delay(lane: claim.dispatch.lane, now - claim.receivedAt)
@@ -74,6 +75,7 @@ struct OutcomeRecorder: Sendable {
             switch delay {
             case .network, .timeout, .server: .failed(reason)
             case .overload, .interrupted: .nothing
+            case .unknown: .reached
             }
         }
     }

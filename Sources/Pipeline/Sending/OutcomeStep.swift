@@ -15,6 +15,8 @@ struct OutcomeStep: Sendable {
     static let postingPause = Span.seconds(60)
     /// How many waiting postings are tried again when a document was posted.
     static let postingsHastened = 20
+    /// How long a dispatch waits for names that nobody tells it of.
+    private static let namesAwaited = Span.seconds(30)
 
     private var dispatch: Dispatch { claim.dispatch }
 
@@ -43,6 +45,8 @@ struct OutcomeStep: Sendable {
         case .later(_, let reason, .interrupted):
             try session.postpone(
                 dispatch.id, state: waitingState, due: at, byOutage: false, dated: waitingDate, reason: reason, at: at)
+        case .later(_, let reason, .unknown):
+            try waitForNames(reason, in: session)
         case .later(let after, let reason, let delay):
             try delayed(after: after, reason: reason, delay: delay, in: session)
         case .paused(let reason):
@@ -98,7 +102,8 @@ struct OutcomeStep: Sendable {
         try session.leaveOutbox(dispatch.id, state: .confirmed, reference: reference, reason: text, tries: 1, at: at)
         try remember(reference, isComplete: true, posted: posted, in: session)
         let what = dispatch.action == .remove ? "Помечено на удаление" : "Есть"
-        try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)", in: session)
+        let remark = text.map { "; \($0)" } ?? ""
+        try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)\(remark)", in: session)
     }
 
     private func write(_ reference: String, reason: String, in session: Session) throws {
@@ -109,6 +114,15 @@ struct OutcomeStep: Sendable {
             dispatch.id, state: .written, reference: reference, due: due, byOutage: false, dated: date, reason: reason,
             tries: 1, at: at)
         try note(.written, "Записано, но не проведено: \(reason)", in: session)
+    }
+
+    /// It is woken once the names are known; should that be just now, it looks again by itself.
+    private func waitForNames(_ reason: String, in session: Session) throws {
+        if try yieldToNewer(in: session) { return }
+        let due = at + Self.namesAwaited
+        try session.postpone(dispatch.id, state: waitingState, due: due, byOutage: false, reason: reason, at: at)
+        guard try session.waitForNames(dispatch) else { return }
+        try note(.delayed, "Ждёт: \(reason)", in: session)
     }
 
     /// Posting waits by the same schedule, and never dies: the object is there.

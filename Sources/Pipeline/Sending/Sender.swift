@@ -120,7 +120,7 @@ package actor Sender {
     private nonisolated func send(_ assignment: Assignment) async -> ConnectorReport {
         let revision = revisions.live
         let dispatch = assignment.claim.dispatch
-        guard let plugin = revision.plugins.values.first(where: { $0.target == target }) else {
+        guard let plugin = revision.plugin(for: target) else {
             return .refused("Для системы «\(target)» нет коннектора", "plugins/*/plugin.yaml: target: \(target)")
         }
         guard let type = revision.contracts[target]?.types[dispatch.targetType] else {
@@ -137,8 +137,10 @@ package actor Sender {
                 dispatchID: dispatch.id, key: dispatch.key,
                 action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
-                fields: assignment.fields, match: revision.match(for: dispatch), claimedAt: assignment.claimedAt)
-        ) { await self.adopt($0, for: dispatch) }
+                fields: assignment.fields, match: assignment.isNewcomer ? [] : revision.match(for: dispatch),
+                claimedAt: assignment.claimedAt),
+            adopt: { await self.adopt($0, for: dispatch) },
+            liken: Namesakes(store: store, revision: revision, dispatch: dispatch, logger: logger).alike)
     }
 
     /// Claims one of the objects that were in the target before us for a dispatch's source object.
@@ -180,7 +182,7 @@ package actor Sender {
     private func probe() async {
         let revision = revisions.live
         var isUp = false
-        if let plugin = revision.plugins.values.first(where: { $0.target == target }) {
+        if let plugin = revision.plugin(for: target) {
             let connector = Connector(
                 plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock,
                 logger: logger)

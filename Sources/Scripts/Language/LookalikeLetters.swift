@@ -1,3 +1,5 @@
+import Messages
+
 /// Finds names with a letter of another alphabet that looks like their own: `produсt` with a Russian «с».
 enum LookalikeLetters {
     static func findings(_ source: LuaSource) -> [Finding] {

@@ -70,10 +70,11 @@ extension TreeReading {
             error(source.path, 1, nil, "рядом нет plugin.yaml")
             return nil
         }
-        let plugin = yaml(path) { document throws(YAMLFaults) in
+        let read = yaml(path) { document throws(YAMLFaults) in
             try PluginReader.read(document, folder: folder, unit: source.unit)
         }
-        guard let plugin, let declaration = declaration(source, tree, plugin: true) else { return nil }
+        guard var plugin = read, let declaration = declaration(source, tree, plugin: true) else { return nil }
+        plugin.canList = declaration["list"]?["$function"] != nil
         if declaration["api_level"]?.int != 1 {
             error(source.path, source.place(ofKey: "api_level")?.line ?? 1, nil, "api_level: эта версия понимает 1")
         }

@@ -72,6 +72,13 @@ struct TreeReading {
         return yaml(path) { document throws(YAMLFaults) in try RetryPlanReader.read(document) }
     }
 
+    /// The plan that stands by itself where a tree has none.
+    mutating func lookalikes() -> LookalikePlan {
+        let path = "policies/lookalikes.yaml"
+        guard files.files[path] != nil else { return LookalikePlan() }
+        return yaml(path) { document throws(YAMLFaults) in try LookalikePlanReader.read(document) } ?? LookalikePlan()
+    }
+
     /// Cuts and translates every script of the tree.
     mutating func sources() -> [LuaSource] {
         var sources: [LuaSource] = []

@@ -40,6 +40,8 @@ package struct Plugin: Sendable, Hashable {
     package let settingsSchema: [Setting]
     /// `plugins/<name>/handler.lua`.
     package let file: String
+    /// Whether it can tell what the target has: its `list`.
+    package internal(set) var canList = false
 
     let unit: Int
 

@@ -11,6 +11,7 @@ package final class Revision: Sendable {
     /// By name.
     package let plugins: [String: Plugin]
     package let retry: RetryPlan
+    package let lookalikes: LookalikePlan
     /// The lookup tables that scripts see as `ctx.tables`, by name.
     package let tables: JSON
 
@@ -26,6 +27,7 @@ package final class Revision: Sendable {
         let contracts = reading.contracts()
         let tables = reading.lookups()
         let retry = reading.retry()
+        let lookalikes = reading.lookalikes()
         let sources = reading.sources()
         let libraries = sources.filter { $0.path.hasPrefix("mappings/lib/") }
         tree = ScriptTree(
@@ -40,6 +42,7 @@ package final class Revision: Sendable {
         self.contracts = contracts
         self.tables = tables
         self.retry = retry
+        self.lookalikes = lookalikes
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }

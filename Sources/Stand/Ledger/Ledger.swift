@@ -38,6 +38,8 @@ package struct Ledger: Sendable {
                 first[identity] = object
                 continue
             }
+            // What was there twice before anybody sent anything is nobody's fault here.
+            if object.wasLoaded, other.wasLoaded { continue }
             findings.append(
                 finding(object, "тот же объект есть ещё раз: \(other.reference)"))
         }

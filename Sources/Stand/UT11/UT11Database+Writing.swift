@@ -87,7 +87,7 @@ extension UT11State {
     }
 
     /// Gives a number or code where the caller gave none.
-    fileprivate mutating func number(_ object: inout UT11Object, _ entity: ODataEntity) {
+    mutating func number(_ object: inout UT11Object, _ entity: ODataEntity) {
         let name = entity.isDocument ? "Number" : "Code"
         guard entity.properties[name] != nil, (object.header[name]?.string ?? "").isEmpty else { return }
         object.header[name] = .string(nextNumber(entity.set))

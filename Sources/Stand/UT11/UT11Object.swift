@@ -13,6 +13,8 @@ package struct UT11Object: Sendable {
     /// Physically deleted: only the ledger still sees it.
     package internal(set) var isDeleted = false
     package internal(set) var timesCreated = 0
+    /// A bulk load has made it, not whoever sends.
+    package internal(set) var wasLoaded = false
     package internal(set) var effects: [Effect] = []
     /// Effects that did not fit into `effects`.
     package internal(set) var effectsBeyondLimit = 0

@@ -57,4 +57,15 @@ extension Session {
               OR EXISTS (SELECT 1 FROM outbox WHERE due_at IS NOT NULL)
             """) == nil
     }
+
+    /// Whether nothing moves before somebody decides: whatever is due stands behind a dispatch that is held.
+    package func isAtRest() throws -> Bool {
+        try row(
+            """
+            SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM inbox)
+              OR EXISTS (SELECT 1 FROM outbox o WHERE o.due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox e
+                WHERE e.head_key = o.head_key AND e.target = o.target AND e.due_at IS NULL
+                  AND (e.ordinal < o.ordinal OR (e.ordinal = o.ordinal AND e.position < o.position))))
+            """) == nil
+    }
 }

@@ -45,7 +45,7 @@ extension Session {
 
     /// For whom we made objects of the target, or are making them at this moment: an object under the GUID of one of
     /// the source's is that one's, whether we have heard of its creation yet or not.
-    private func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {
+    func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {
         let found = try rows(
             """
             SELECT input.reference, x.system, x.object_type, x.object_id FROM input
@@ -58,7 +58,7 @@ extension Session {
         return Dictionary(found.map { ($0.text("reference"), $0.objectKey) }) { first, _ in first }
     }
 
-    private func adopters(
+    func adopters(
         of references: [String], _ type: String, _ target: String
     ) throws -> [String: (key: ObjectKey, presentation: String?)] {
         let found = try rows(

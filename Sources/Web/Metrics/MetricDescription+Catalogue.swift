@@ -38,6 +38,9 @@ extension MetricDescription {
         .init("pochtar_queue_depth", .gauge, ["lane", "state"], help: "Dispatches on their way, by lane and state."),
         .init("pochtar_queue_oldest_age_seconds", .gauge, ["lane"], help: "Age of the oldest undelivered dispatch."),
         .init("pochtar_parked", .gauge, ["lane"], help: "Dispatches that wait for something they refer to."),
+        .init(
+            "pochtar_names_age_seconds", .gauge, ["target", "type"],
+            help: "How long ago the target's names were read that lookalikes are looked for among."),
         .init("pochtar_breaker_open", .gauge, ["target"], help: "1 while nothing is sent to the target but probes."),
     ]
 

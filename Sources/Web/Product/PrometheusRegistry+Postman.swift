@@ -17,6 +17,15 @@ extension PrometheusRegistry {
             return samples
         }
         collect {
+            let now = postman.clock.now()
+            let indexes = try await postman.store.read { try $0.nameIndexes() }
+            return indexes.filter { $0.generation > 0 }.map { index in
+                MetricSample(
+                    "pochtar_names_age_seconds", labels: [index.target, index.type],
+                    value: max(0, (now - index.beganAt).seconds))
+            }
+        }
+        collect {
             let depths = try await postman.store.read { try $0.queueDepths() }
             return Self.samples(depths, at: postman.clock.now())
         }

@@ -6,7 +6,7 @@ import Storage
 extension Routes {
     /// `GET /api/v1/unmatched`: the protocol of the unmatched. `POST /api/v1/unmatched/{id}/choose` says which object
     /// of the target is meant (with `double`: that another source object has it, whose double this one is),
-    /// `…/skip` that the object is not to cross.
+    /// `…/create` that none of them is and a new one is to be made, `…/skip` that the object is not to cross.
     func unmatched(_ postman: Postman) {
         read("/api/v1/unmatched", for: Role.staff) { call in
             let page = try PageRequest(call.query)
@@ -24,6 +24,7 @@ extension Routes {
             }
             return body.flag("double") ? .double(reference: reference) : .object(reference: reference)
         }
+        decide("create", postman) { _ in .create }
         decide("skip", postman) { _ in .skip }
     }
 

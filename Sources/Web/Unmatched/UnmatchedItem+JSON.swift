@@ -13,6 +13,7 @@ extension UnmatchedItem {
             "links": .filled([
                 "message": .string(ProductPath.message(messageID)), "object": .string(ProductPath.object(object)),
                 "choose": dispatchID.map { .string("/api/v1/unmatched/\($0)/choose") },
+                "create": dispatchID.map { .string("/api/v1/unmatched/\($0)/create") },
                 "skip": dispatchID.map { .string("/api/v1/unmatched/\($0)/skip") },
             ]),
         ])

@@ -36,6 +36,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Число, из которого получаются объекты: то же число — те же объекты.", valueName: "n"))
     var seed: UInt32 = 1
 
+    @Flag(help: "УТ 11 уже заполнена выгрузкой из той же 10.3: с двойниками, латинскими буквами и лишними пробелами.")
+    var prefilled = false
+
     func validate() throws {
         for port in [port, standPort] where !(0...65_535).contains(port) {
             throw ValidationError("порт: от 0 до 65535")
@@ -57,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
         if variables["POCHTAR_LOG_FORMAT"] == nil { settings.log.format = .text }
         let job = MainJob(
             settings: settings, variables: variables, standPort: standPort, count: count, seed: seed,
-            staysUp: !once, console: .output)
+            isPrefilled: prefilled, staysUp: !once, console: .output)
         guard try await job.run() else { throw ExitCode(1) }
     }
 

@@ -20,8 +20,20 @@ struct StandCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Папка с mappings/contracts. По умолчанию рабочая.", valueName: "dir"))
     var tree: String?
 
+    @Flag(help: "УТ 11 уже заполнена выгрузкой из 10.3: с двойниками, латинскими буквами и лишними пробелами.")
+    var prefilled = false
+
+    @Option(help: ArgumentHelp("Сколько объектов в той 10.3, вместе с --prefilled.", valueName: "n"))
+    var count = 400
+
+    @Option(help: ArgumentHelp("Число, из которого они получаются, вместе с --prefilled.", valueName: "n"))
+    var seed: UInt32 = 1
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: от 0 до 65535") }
+        guard Source103.sizes.contains(count) else {
+            throw ValidationError("--count: от \(Source103.sizes.lowerBound) до \(Source103.sizes.upperBound)")
+        }
     }
 
     func run() async throws {
@@ -30,6 +42,7 @@ struct StandCommand: AsyncParsableCommand {
         let stand = StandApplication(
             settings: StandSettings(host: host, port: port), contract: try StandContract.read(from: root),
             logger: logger)
+        if prefilled { stand.base.load(BulkLoad(of: Source103(seed: seed, count: count))) }
         let signal = PortSignal()
         let group = ServiceGroup(
             services: [StandService(stand: stand, port: signal)], gracefulShutdownSignals: [.sigterm, .sigint],

@@ -11,6 +11,8 @@ struct FeedRound: Sendable {
     let stand: StandApplication
     let order: FeedOrder
     let limit: Span
+    /// УТ 11 had most of it before: what looks alike waits for a person, and is not lost.
+    let isPrefilled: Bool
     let console: Console
 
     /// Feeds, waits until all has settled or the time is over, and prints the reckoning; true when all is well.
@@ -24,12 +26,16 @@ struct FeedRound: Sendable {
         let took = office.clock.now() - began
         let store = office.store
         let target = StandContract.system
-        let (crossings, stuck) = try await store.read { session in
-            (try session.crossings(to: target), try StuckReport(session: session, now: .current()).lines())
+        let isPrefilled = isPrefilled
+        let (crossings, stuck, undecided) = try await store.read { session in
+            (
+                try session.crossings(to: target), try StuckReport(session: session, now: .current()).lines(),
+                isPrefilled ? try Undecided(session) : Undecided()
+            )
         }
         let reckoning = Reckoning(
             crossings: crossings, sent: stand.sent.objects, feed: stand.feeder.progress, ledger: stand.ledger,
-            stuck: stuck, took: took, limit: isSettled ? nil : limit)
+            stuck: stuck, undecided: undecided, took: took, limit: isSettled ? nil : limit)
         for line in reckoning.lines { console.line(line) }
         return reckoning.isGood
     }
@@ -41,9 +47,9 @@ struct FeedRound: Sendable {
         while true {
             // The feed is asked first: what it says is acknowledged is in the store by then.
             let feed = stand.feeder.progress
-            let (figures, isIdle) = try await store.read { (try $0.walkFigures(), try $0.isIdle()) }
+            let (figures, isAtRest) = try await store.read { (try $0.walkFigures(), try $0.isAtRest()) }
             let now = clock.now()
-            let isSettled = feed.isDone && isIdle
+            let isSettled = feed.isDone && isAtRest
             let isOver = now - began > limit
             progress.show(feed, figures, after: now - began, isLast: isSettled || isOver)
             if isSettled || isOver { return isSettled }

@@ -14,6 +14,8 @@ struct MainJob: Sendable {
     /// What to feed.
     let count: Int
     let seed: UInt32
+    /// Whether УТ 11 has most of it already, from somebody's bulk load.
+    let isPrefilled: Bool
     /// Whether everything goes on after the reckoning, for the reader to try.
     let staysUp: Bool
     let console: Console
@@ -34,6 +36,7 @@ struct MainJob: Sendable {
         let stand = StandApplication(
             settings: StandSettings(port: standPort), contract: try StandContract.read(from: settings.tree),
             logger: logger)
+        if isPrefilled { stand.base.load(BulkLoad(of: Source103(seed: seed, count: count))) }
         let signal = PortSignal()
         let group = ServiceGroup(services: [StandService(stand: stand, port: signal)], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -82,7 +85,9 @@ struct MainJob: Sendable {
                 return false
             }
             introduce(port, standPort)
-            let round = FeedRound(office: office, stand: stand, order: order(port), limit: limit, console: console)
+            let round = FeedRound(
+                office: office, stand: stand, order: order(port), limit: limit, isPrefilled: isPrefilled,
+                console: console)
             tasks.addTask { .reckoned(try await round.run()) }
             guard case .reckoned(let isGood) = try await tasks.next() else {
                 tasks.cancelAll()
@@ -116,6 +121,7 @@ struct MainJob: Sendable {
         console.line("Почтарь слушает http://127.0.0.1:\(port), стенд http://127.0.0.1:\(standPort).")
         console.line(
             settings.postgres == nil ? "Данные в \(settings.data.path); папка остаётся." : "Данные в PostgreSQL.")
+        if isPrefilled { console.line("УТ 11 уже заполнена выгрузкой из этой 10.3, с грязью в именах.") }
         let objects = count.form("объект", "объекта", "объектов")
         console.line("10.3 выгружает \(count) \(objects) (--seed \(seed)): с повторами, опозданиями и удалениями.")
     }

@@ -15,28 +15,38 @@ struct Reckoning {
     let ledger: Ledger
     /// What has not arrived, in sentences.
     let stuck: [String]
+    /// What a person has to decide first.
+    let undecided: Undecided
     let took: Span
     /// The time that was over before all had settled; nil when all settled.
     let limit: Span?
 
     /// Whether everything that was acknowledged has arrived, once and in order.
     var isGood: Bool {
-        limit == nil && stuck.isEmpty && feed.failed == 0 && ledger.lost.isEmpty && ledger.twice.isEmpty
-            && ledger.outOfOrder.isEmpty
+        limit == nil && (stuck.isEmpty || !undecided.items.isEmpty) && feed.failed == 0 && lost.isEmpty
+            && ledger.twice.isEmpty && ledger.outOfOrder.isEmpty
     }
+
+    /// What is not in УТ 11 and does not wait for a decision.
+    private var lost: [LedgerFinding] { ledger.lost.filter { !undecided.objects.contains($0.object) } }
 
     /// The table and what is wrong; the last line is the verdict.
     var lines: [String] {
         var lines = [""] + table.lines + ["", "Заняло \(took.measured); эффектов в УТ 11: \(ledger.effectCount)."]
         if let limit { lines.append("За \(limit.readable) не улеглось. Что застряло и почему:") }
-        if limit == nil, !stuck.isEmpty { lines.append("Не дошло. Что застряло и почему:") }
-        lines += stuck.map { "  " + $0 }
+        if !undecided.items.isEmpty {
+            lines += ["Ждёт человека (pochtar unmatched), и с ним \(undecided.objects.count) объектов:"]
+            lines += UnmatchedReport(items: undecided.items, total: undecided.items.count).lines
+        } else if limit == nil, !stuck.isEmpty {
+            lines.append("Не дошло. Что застряло и почему:")
+        }
+        if undecided.items.isEmpty || limit != nil { lines += stuck.map { "  " + $0 } }
         if feed.failed > 0 {
             lines.append("Почтарь не принял сообщений: \(feed.failed); последний раз: \(feed.lastFailure ?? "?")")
         }
-        lines += Self.told("Потеряно", ledger.lost) + Self.told("Дважды", ledger.twice)
+        lines += Self.told("Потеряно", lost) + Self.told("Дважды", ledger.twice)
         lines += Self.told("Не по порядку", ledger.outOfOrder)
-        return lines + ["\(ledger.lost.count) lost, \(ledger.twice.count) twice"]
+        return lines + ["\(lost.count) lost, \(ledger.twice.count) twice"]
     }
 
     private var table: TextTable {

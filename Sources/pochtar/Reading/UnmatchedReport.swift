@@ -1,5 +1,4 @@
 import Messages
-import Scripts
 import Storage
 
 /// The protocol of the unmatched as people read it: one line for each value that a table lacks, with how many objects
@@ -36,7 +35,8 @@ struct UnmatchedReport {
         let remark = Lookalikes.remark(name).map { " (\($0))" } ?? ""
         let candidates = (item.detail?["candidates"]?.array ?? []).map { candidate in
             let found = candidate["name"]?.string ?? ""
-            let remark = Lookalikes.remark(found).map { " (\($0))" } ?? ""
+            let said = candidate["difference"]?.string ?? Lookalikes.remark(found)
+            let remark = said.map { " (\($0))" } ?? ""
             return "    \(candidate["reference"]?.string ?? "") «\(found)»\(remark)"
         }
         return [

@@ -58,7 +58,7 @@ struct ReckoningTests {
         crossings: [TypeCrossing] = [], stuck: [String] = [], limit: Span? = nil
     ) -> Reckoning {
         Reckoning(
-            crossings: crossings, sent: [], feed: FeedProgress(), ledger: empty, stuck: stuck, took: .seconds(3),
-            limit: limit)
+            crossings: crossings, sent: [], feed: FeedProgress(), ledger: empty, stuck: stuck,
+            undecided: Undecided(), took: .seconds(3), limit: limit)
     }
 }

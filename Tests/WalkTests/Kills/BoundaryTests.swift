@@ -100,7 +100,8 @@ struct BoundaryTests {
             try await walk.postman.start()
             let books = try Books(walk.postman)
             let letter = walk.source.letter(walk.source.base.of(.warehouse)[0])
-            try await walk.stand.fail(["kind": "hold", "when": "after", "match": ["method": "GET", "times": 1]])
+            let reading: JSON = ["method": "GET", "path_contains": "Catalog_Склады(guid", "times": 1]
+            try await walk.stand.fail(["kind": "hold", "when": "after", "match": reading])
             let answer = try await walk.source.send(letter, key: "unrecorded-1")
             let message = try #require(answer["message_id"]?.string)
             try await walk.stand.untilHeld()

@@ -24,6 +24,11 @@ struct Books: Sendable {
         try await store.read { try $0.isIdle() }
     }
 
+    /// Whether nothing moves before somebody decides.
+    func isAtRest() async throws -> Bool {
+        try await store.read { try $0.isAtRest() }
+    }
+
     /// How often the journal says that a message was accepted.
     func acceptances(_ message: String) async throws -> Int {
         try await entries(message, .accepted).count

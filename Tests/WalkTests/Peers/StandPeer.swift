@@ -8,10 +8,14 @@ struct StandPeer: Sendable {
     private let odata: Caller
 
     /// Starts a stand and waits until it answers.
-    static func start(in household: Household, tree: URL, folder: URL) async throws -> StandPeer {
+    ///
+    /// - Parameter options: of the command, besides where it listens and what it publishes.
+    static func start(
+        in household: Household, tree: URL, folder: URL, options: [String] = []
+    ) async throws -> StandPeer {
         let port = try FreePort.find()
         let program = try Program(
-            ["stand", "--port", String(port), "--tree", tree.path], in: household,
+            ["stand", "--port", String(port), "--tree", tree.path] + options, in: household,
             log: folder.appending(path: "stand.log"))
         let stand = StandPeer(port: port)
         try await Patience.until("the stand answers") {

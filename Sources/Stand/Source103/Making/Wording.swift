@@ -1,3 +1,5 @@
+import Messages
+
 /// The words that names are made of, and the dirt that years of typing leave in them.
 enum Wording {
     static let goods = [
@@ -21,18 +23,24 @@ enum Wording {
     ]
     static let streets = ["ул. Лесная", "пр. Мира", "ул. Садовая", "Заводской пр-д"]
 
-    private static let twins: [Character: Character] = [
-        "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "С": "C", "О": "O", "К": "K",
-    ]
+    /// Letters that are typed on the wrong layout most.
+    private static let mistyped = Set("аеорсхСОК".unicodeScalars)
 
     /// The name as somebody typed it: a hard space, a doubled space, a Latin letter inside a Russian word.
     static func dirty(_ name: String, _ numbers: inout SeededNumbers) -> String {
         var text = name
         if numbers.chance(15) { text = text.replacing(" ", with: "\u{A0}", maxReplacements: 1) }
         if numbers.chance(15) { text = text.replacing(" ", with: "  ", maxReplacements: 1) }
-        if numbers.chance(10), let place = text.indices.first(where: { twins[text[$0]] != nil }) {
-            text.replaceSubrange(place...place, with: String(twins[text[place]] ?? text[place]))
-        }
+        if numbers.chance(10) { text = mistyped(text) }
         return text
+    }
+
+    /// The name with the first letter that has a Latin lookalike typed as that.
+    static func mistyped(_ name: String) -> String {
+        var letters = Array(name.unicodeScalars)
+        guard let place = letters.firstIndex(where: mistyped.contains), let twin = Lookalikes.latin(for: letters[place])
+        else { return name }
+        letters[place] = twin
+        return letters.reduce(into: "") { $0.unicodeScalars.append($1) }
     }
 }

@@ -4,8 +4,12 @@ import ArgumentParser
 struct UnmatchedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unmatched",
-        abstract: "Несопоставленное: чего нет в таблицах, чего нет или несколько в приёмнике; выбрать или пропустить.",
-        subcommands: [UnmatchedListCommand.self, UnmatchedChooseCommand.self, UnmatchedSkipCommand.self],
+        abstract:
+            "Несопоставленное: чего нет в таблицах, чего нет, несколько или похожее в приёмнике; решить, что это.",
+        subcommands: [
+            UnmatchedListCommand.self, UnmatchedChooseCommand.self, UnmatchedCreateCommand.self,
+            UnmatchedSkipCommand.self,
+        ],
         defaultSubcommand: UnmatchedListCommand.self)
 
     @OptionGroup var options: SettingsOptions

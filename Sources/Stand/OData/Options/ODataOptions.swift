@@ -28,4 +28,18 @@ struct ODataOptions: Sendable {
         guard let text = values["$select"], text != "*" else { return nil }
         return Set(text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
     }
+
+    /// What `$orderby` sorts by, the first first; empty when any order will do.
+    func order() throws(ODataFault) -> [(property: String, isDescending: Bool)] {
+        guard let text = values["$orderby"] else { return [] }
+        var order: [(property: String, isDescending: Bool)] = []
+        for part in text.split(separator: ",") {
+            let words = part.split(separator: " ").map(String.init)
+            guard words.count == 1 || (words.count == 2 && ["asc", "desc"].contains(words[1])) else {
+                throw .wrongOption(text)
+            }
+            order.append((words[0], words.last == "desc"))
+        }
+        return order
+    }
 }

@@ -1,0 +1,61 @@
+import Connectors
+import Logging
+import Messages
+import Scripts
+import Storage
+
+/// Answers a connector that asks, before it creates an object, whether the target has one that looks like it.
+struct Namesakes: Sendable {
+    /// So many are shown to a person.
+    private static let most = 50
+
+    let store: Store
+    let revision: Revision
+    let dispatch: Dispatch
+    let logger: Logger
+
+    /// What looks like the dispatch's object by these values; nil when the store does not say.
+    func alike(_ fields: JSON) async -> Resemblance? {
+        let looks = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).compactMap { group in
+            NameLook.look(fields, by: group).map { (group: group, look: $0) }
+        }
+        guard !looks.isEmpty else { return Resemblance.none }
+        let dispatch = dispatch
+        do {
+            return try await store.read { session in
+                guard let index = try session.nameIndex(dispatch.targetType, in: dispatch.target),
+                    index.covers(looks.map(\.group))
+                else {
+                    return .unknown("имена \(dispatch.targetType) в \(dispatch.target) ещё не прочитаны")
+                }
+                let found = try session.namesakes(of: dispatch.source, looks: looks, in: index)
+                return Self.resemblance(found, fields)
+            }
+        } catch {
+            logger.error("cannot look for lookalikes", metadata: ["dispatch": "\(dispatch.id)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    private static func resemblance(_ found: [Namesake], _ fields: JSON) -> Resemblance {
+        guard let first = found.first else { return Resemblance.none }
+        let candidates = found.prefix(most).map { namesake in
+            let owner = namesake.owner.map { "уже сопоставлен с «\($0)»" }
+            let said = differences(of: namesake.written, from: fields) + (owner.map { [$0] } ?? [])
+            return Candidate(
+                reference: namesake.reference, name: namesake.name,
+                difference: said.isEmpty ? nil : said.joined(separator: "; "))
+        }
+        return .alike(candidates, owner: found.allSatisfy { $0.owner != nil } ? first.owner : nil)
+    }
+
+    /// Of a field that is not the name itself the name is said.
+    private static func differences(of written: JSON, from fields: JSON) -> [String] {
+        (written.members ?? []).compactMap { member in
+            guard let theirs = member.value.string, let ours = fields[member.name]?.string,
+                let difference = Lookalikes.difference(of: theirs, from: ours)
+            else { return nil }
+            return member.name == "Наименование" ? difference : "\(member.name): \(difference)"
+        }
+    }
+}
