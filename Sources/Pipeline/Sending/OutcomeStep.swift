@@ -120,7 +120,8 @@ struct OutcomeStep: Sendable {
     private func waitForNames(_ reason: String, in session: Session) throws {
         if try yieldToNewer(in: session) { return }
         let due = at + Self.namesAwaited
-        try session.postpone(dispatch.id, state: waitingState, due: due, byOutage: false, reason: reason, at: at)
+        try session.postpone(
+            dispatch.id, state: waitingState, due: due, byOutage: false, dated: waitingDate, reason: reason, at: at)
         guard try session.waitForNames(dispatch) else { return }
         try note(.delayed, "Ждёт: \(reason)", in: session)
     }
