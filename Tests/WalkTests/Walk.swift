@@ -14,8 +14,10 @@ struct Walk: Sendable {
     ///   - kind: where the postman keeps its store.
     ///   - seed: of the base that the 1С sends from.
     ///   - objects: how many objects that base has.
+    ///   - prepare: changes the tree before anybody reads it.
     static func live(
-        _ kind: StoreKind, seed: UInt32, objects: Int = 40, _ body: (Walk) async throws -> Void
+        _ kind: StoreKind, seed: UInt32, objects: Int = 40, prepare: (TestTree) throws -> Void = { _ in },
+        _ body: (Walk) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "pochtar-walk-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,6 +25,7 @@ struct Walk: Sendable {
         defer { household.end() }
         do {
             let tree = try TestTree(in: folder.appending(path: "tree"))
+            try prepare(tree)
             let stand = try await StandPeer.start(in: household, tree: tree.folder, folder: folder)
             let database = try await kind.database()
             let postman = try PostmanNode(

@@ -16,10 +16,12 @@ package struct CrossReference: Sendable, Hashable {
     package let isRemoved: Bool
     /// The object is somebody else's: nothing of it is written or taken away for this source's sake.
     package let isShared: Bool
+    /// When the target was last known to have it so; nil when nothing was ever given to it.
+    package let at: Instant?
 
     package init(
         source: ObjectKey, target: String, slot: String, targetType: String, reference: String, messageID: String,
-        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false
+        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false, at: Instant? = nil
     ) {
         self.source = source
         self.target = target
@@ -31,5 +33,6 @@ package struct CrossReference: Sendable, Hashable {
         self.fieldsHash = fieldsHash
         self.isRemoved = isRemoved
         self.isShared = isShared
+        self.at = at
     }
 }

@@ -42,7 +42,8 @@ extension Session {
             if let known = first[key], known.slot < slot { continue }
             first[key] = (slot, row.text("reference"))
         }
-        return first.mapValues(\.reference)
+        let missing = wanted.filter { first[$0] == nil }
+        return first.mapValues(\.reference).merging(try origins(of: missing)) { forward, _ in forward }
     }
 
     /// Remembers what the target has now. With `fieldsHash` empty the object exists there, but not yet as it should be
@@ -59,7 +60,8 @@ extension Session {
             source: row.objectKey, target: row.text("target"), slot: row.text("slot"),
             targetType: row.text("target_type"), reference: row.text("reference"),
             messageID: row.text("message_id"), ordinal: row.int("ordinal"), fieldsHash: row.text("fields_hash"),
-            isRemoved: row.bool("removed"), isShared: row.bool("shared"))
+            isRemoved: row.bool("removed"), isShared: row.bool("shared"),
+            at: row.instant("at"))
     }
 }
 

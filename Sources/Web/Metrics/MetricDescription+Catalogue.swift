@@ -38,6 +38,11 @@ extension MetricDescription {
         .init("pochtar_queue_depth", .gauge, ["lane", "state"], help: "Dispatches on their way, by lane and state."),
         .init("pochtar_queue_oldest_age_seconds", .gauge, ["lane"], help: "Age of the oldest undelivered dispatch."),
         .init("pochtar_parked", .gauge, ["lane"], help: "Dispatches that wait for something they refer to."),
+        .init(
+            "pochtar_feed_depth", .gauge, ["target", "kind"], help: "What waits for a system to come for it, by kind."),
+        .init(
+            "pochtar_feed_oldest_age_seconds", .gauge, ["target", "kind"],
+            help: "Age of the oldest thing that a system has not come for, or not acknowledged."),
         .init("pochtar_breaker_open", .gauge, ["target"], help: "1 while nothing is sent to the target but probes."),
     ]
 
