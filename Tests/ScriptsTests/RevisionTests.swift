@@ -27,7 +27,7 @@ struct RevisionTests {
             ])
         #expect(revision.mappings(from: "ut103", type: "Справочник.Нет").isEmpty)
         let plugin = try #require(revision.plugins["ut11"])
-        #expect(plugin.target == "ut11" && plugin.kind == "connector")
+        #expect(plugin.target == "ut11" && plugin.kind == .connector)
         #expect(plugin.settings["password"]?["$secret"]?.string == "password")
         #expect(plugin.authorization == .basic(login: "login", password: "password"))
         #expect(revision.contracts["ut11"]?.types["Справочник.Партнеры"]?.fields["Наименование"]?.isRequired == true)

@@ -15,8 +15,10 @@ struct Walk: Sendable {
     ///   - seed: of the base that the 1С sends from.
     ///   - objects: how many objects that base has.
     ///   - isPrefilled: whether somebody has loaded that base into УТ 11 before.
+    ///   - prepare: changes the tree before anybody reads it.
     static func live(
         _ kind: StoreKind, seed: UInt32, objects: Int = 40, isPrefilled: Bool = false,
+        prepare: (TestTree) throws -> Void = { _ in },
         _ body: (Walk) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "pochtar-walk-" + UUID().uuidString)
@@ -25,6 +27,7 @@ struct Walk: Sendable {
         defer { household.end() }
         do {
             let tree = try TestTree(in: folder.appending(path: "tree"))
+            try prepare(tree)
             let load = isPrefilled ? ["--prefilled", "--seed", String(seed), "--count", String(objects)] : []
             let stand = try await StandPeer.start(in: household, tree: tree.folder, folder: folder, options: load)
             let database = try await kind.database()

@@ -32,6 +32,8 @@ package enum JournalKind: String, Sendable, Codable, CaseIterable {
     case superseded
     case refused
     case dead
+    /// Somebody changed an object in a system that does not own its kind: what the owner says stands.
+    case conflict
     /// An operator sent it on its way again.
     case redriven
     /// Something that was read when it was mapped has changed since it was delivered (E-04): somebody should look.

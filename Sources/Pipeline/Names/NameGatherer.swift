@@ -64,7 +64,7 @@ struct NameGatherer: Sendable {
     private func read(
         _ taken: NameGathering, of type: Contract.ObjectType, by groups: [[String]], _ revision: Revision
     ) async throws {
-        guard let plugin = revision.plugin(for: target) else { return }
+        guard let plugin = revision.connector(for: target) else { return }
         let connector = Connector(
             plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock, logger: logger)
         let fields = Array(Set(groups.joined())).sorted()

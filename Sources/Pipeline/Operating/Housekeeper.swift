@@ -1,5 +1,6 @@
 package import Logging
 package import Messages
+import Scripts
 package import Storage
 
 /// Does what is due by the clock alone: tells of waits that last too long, forgets keys whose time is over, takes over
@@ -47,7 +48,11 @@ package struct Housekeeper: Sendable {
                 for (target, references) in try session.overlookedToRead(limit: 200).sorted(by: { $0.key < $1.key }) {
                     try session.wake(whoWaitsFor: references, target: target, at: now)
                 }
+                for (target, references) in try session.overlookedOrigins(limit: 200).sorted(by: { $0.key < $1.key }) {
+                    try session.wake(whoWaitsFor: references, target: target, at: now)
+                }
             }
+            try await lookAtFeeds(at: now)
             let overdue = try await store.transaction { session in
                 let overdue = try session.takeOverdueWaits(at: now, limit: 200)
                 for wait in overdue { try session.note(Self.escalation(wait, at: now)) }
@@ -62,6 +67,34 @@ package struct Housekeeper: Sendable {
         } catch {
             logger.error("housekeeping failed", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// What nobody comes for stays where it is, and somebody is told, once until the receiver comes again.
+    private func lookAtFeeds(at now: Instant) async throws {
+        let (receivers, patience) = (revisions.live.receivers, revisions.live.retry.parkedEscalation)
+        guard !receivers.isEmpty else { return }
+        let overdue = try await store.transaction { session in
+            try session.feedDepths(of: receivers).filter { depth in
+                let last = max(depth.oldest, depth.pulledAt ?? depth.oldest)
+                guard now - last > patience, try session.alarm(depth.receiver, at: now) else { return false }
+                try session.note(Self.escalation(depth, at: now))
+                return true
+            }
+        }
+        for depth in overdue {
+            meters.escalated(target: depth.receiver)
+            logger.warning(
+                "nobody comes for a feed", metadata: ["target": "\(depth.receiver)", "count": "\(depth.count)"])
+        }
+    }
+
+    private static func escalation(_ depth: FeedDepth, at now: Instant) -> JournalEntry {
+        let last = depth.pulledAt.map { "последний раз приходила \($0.rfc3339)" } ?? "ни разу не приходила"
+        return JournalEntry(
+            at: now, kind: .escalated, target: depth.receiver,
+            summary:
+                "\(depth.receiver) не забирает своё: ждёт \(depth.count) (\(depth.kind.rawValue)) с "
+                + "\(depth.oldest.rfc3339), \(last). Проверьте её регламентное задание; ничего не пропадёт")
     }
 
     /// As many keys may have come in a second three days ago as now: they go in slices, until none is left.

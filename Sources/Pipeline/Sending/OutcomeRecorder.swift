@@ -41,10 +41,15 @@ struct OutcomeRecorder: Sendable {
     }
 
     /// Records a report for a claim, unless the claim ran out meanwhile: then whoever has it now records its own.
-    func record(_ report: ConnectorReport, for claim: OutboxClaim, retry: RetryPlan) async -> Verdict {
+    ///
+    /// - Parameter receivers: the systems that come themselves for what became of their messages.
+    func record(
+        _ report: ConnectorReport, for claim: OutboxClaim, retry: RetryPlan, receivers: Set<String>
+    ) async -> Verdict {
         let now = clock.now()
         let step = OutcomeStep(
-            claim: claim, report: report, at: now, schedule: RetrySchedule(plan: retry), chance: chance())
+            claim: claim, report: report, at: now, schedule: RetrySchedule(plan: retry), chance: chance(),
+            receivers: receivers)
         do {
             let recorded = try await recording.perform(step)
             guard recorded else {

@@ -10,6 +10,8 @@ struct OutcomeStep: Sendable {
     let at: Instant
     let schedule: RetrySchedule
     let chance: Double
+    /// The systems that come themselves for what became of their messages.
+    var receivers: Set<String> = []
 
     /// A posting that was tried so short a time ago is not tried again for the sake of another document.
     static let postingPause = Span.seconds(60)
@@ -27,6 +29,7 @@ struct OutcomeStep: Sendable {
         for step in own { try step.record(in: session) }
         for (target, appeared) in Dictionary(grouping: own.filter(\.hasAppeared), by: \.dispatch.target) {
             try wake(appeared, target: target, in: session)
+            try wakeBack(appeared, target: target, in: session)
         }
         for (target, posted) in Dictionary(grouping: own.filter(\.hasPosted), by: \.dispatch.target) {
             try session.hastenPostings(
@@ -73,10 +76,13 @@ struct OutcomeStep: Sendable {
     }
 
     /// Whether the target has the object now: what waited for it may go.
-    private var hasAppeared: Bool {
+    private var hasAppeared: Bool { appearance != nil }
+
+    /// As what the target has the object now.
+    private var appearance: String? {
         switch report.outcome {
-        case .confirmed, .written: true
-        default: false
+        case .confirmed(let reference, _, _), .written(let reference, _): reference
+        default: nil
         }
     }
 
@@ -104,6 +110,7 @@ struct OutcomeStep: Sendable {
         let what = dispatch.action == .remove ? "Помечено на удаление" : "Есть"
         let remark = text.map { "; \($0)" } ?? ""
         try note(.confirmed, "\(what) в \(dispatch.target): \(dispatch.targetType)\(remark)", in: session)
+        try tell(.confirmed, reference, text, in: session)
     }
 
     private func write(_ reference: String, reason: String, in session: Session) throws {
@@ -114,6 +121,8 @@ struct OutcomeStep: Sendable {
             dispatch.id, state: .written, reference: reference, due: due, byOutage: false, dated: date, reason: reason,
             tries: 1, at: at)
         try note(.written, "Записано, но не проведено: \(reason)", in: session)
+        // Each further try finds the same: it was told when it was new.
+        if dispatch.state != .written { try tell(.written, reference, reason, in: session) }
     }
 
     /// It is woken once the names are known; should that be just now, it looks again by itself.
@@ -154,6 +163,7 @@ struct OutcomeStep: Sendable {
         case .dead:
             try session.hold(dispatch.id, state: .dead, reason: "Срок доставки истёк: \(reason)", tries: 1, at: at)
             try note(.dead, "Срок доставки истёк: \(reason)", in: session)
+            try tell(.dead, nil, reason, in: session)
         }
     }
 
@@ -169,6 +179,19 @@ struct OutcomeStep: Sendable {
         try session.hold(dispatch.id, state: .refused, reason: reason, detail: detail, tries: 1, at: at)
         let said = kind == .unmatched ? "Не сопоставлено: \(reason)" : "\(dispatch.target) не принимает: \(reason)"
         try note(kind, said, in: session)
+        try tell(kind == .unmatched ? .unmatched : .refused, nil, reason, in: session)
+    }
+
+    /// Leaves for the source what became of its message, if it comes for that.
+    private func tell(
+        _ outcome: Confirmation.Outcome, _ reference: String?, _ reason: String?, in session: Session
+    ) throws {
+        guard receivers.contains(dispatch.source.system) else { return }
+        let confirmation = Confirmation(
+            dispatch: dispatch, version: claim.version, presentation: claim.presentation,
+            correlationID: claim.correlationID, outcome: outcome, reference: reference ?? dispatch.reference,
+            reason: reason)
+        try session.add(confirmation.change(at: at))
     }
 
     /// A failed dispatch makes way when a newer version of its object stands behind it (E-06): at once, or, when the
@@ -200,6 +223,21 @@ struct OutcomeStep: Sendable {
     private static func wake(_ appeared: [OutcomeStep], target: String, in session: Session) throws {
         let references = appeared.map { Reference(targetType: $0.dispatch.targetType, source: $0.dispatch.source) }
         try session.wake(whoWaitsFor: references, target: target, at: appeared[0].at)
+    }
+
+    /// What came from the target itself refers to it as the target does, and may wait to be sent where this comes from.
+    private static func wakeBack(_ appeared: [OutcomeStep], target: String, in session: Session) throws {
+        for (system, steps) in Dictionary(grouping: appeared, by: \.dispatch.source.system)
+        where steps[0].receivers.contains(system) {
+            let references = steps.compactMap { step in
+                step.appearance.map { reference in
+                    Reference(
+                        targetType: step.dispatch.source.type,
+                        source: ObjectKey(system: target, type: step.dispatch.targetType, id: reference))
+                }
+            }
+            try session.wake(whoWaitsFor: references, target: system, at: steps[0].at)
+        }
     }
 
     private func note(_ kind: JournalKind, _ summary: String, in session: Session) throws {

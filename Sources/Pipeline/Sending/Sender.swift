@@ -111,7 +111,9 @@ package actor Sender {
 
     private func deliver(_ assignment: Assignment) async {
         let report = await send(assignment)
-        let verdict = await recorder.record(report, for: assignment.claim, retry: revisions.live.retry)
+        let live = revisions.live
+        let verdict = await recorder.record(
+            report, for: assignment.claim, retry: live.retry, receivers: live.receivers)
         inFlight[assignment.claim.dispatch.lane, default: 1] -= 1
         await learn(from: verdict)
         bell.ring()
@@ -120,7 +122,7 @@ package actor Sender {
     private nonisolated func send(_ assignment: Assignment) async -> ConnectorReport {
         let revision = revisions.live
         let dispatch = assignment.claim.dispatch
-        guard let plugin = revision.plugin(for: target) else {
+        guard let plugin = revision.connector(for: target) else {
             return .refused("Для системы «\(target)» нет коннектора", "plugins/*/plugin.yaml: target: \(target)")
         }
         guard let type = revision.contracts[target]?.types[dispatch.targetType] else {
@@ -182,7 +184,7 @@ package actor Sender {
     private func probe() async {
         let revision = revisions.live
         var isUp = false
-        if let plugin = revision.plugin(for: target) {
+        if let plugin = revision.connector(for: target) {
             let connector = Connector(
                 plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock,
                 logger: logger)

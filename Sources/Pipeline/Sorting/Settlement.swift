@@ -14,6 +14,8 @@ struct Settlement: Sendable {
     /// Whether any mapping of the live revision reads other objects, and whether one of this message's does.
     let hasNeeds: Bool
     let isReader: Bool
+    /// Who answers, and in which terms.
+    var back = ReturnPath.none
 
     var message: Message { claim.message }
 
@@ -36,6 +38,8 @@ struct Settlement: Sendable {
                 messageID: message.id, outcome: sorted.outcome, reason: sorted.reason, detail: sorted.detail,
                 revision: sorted.revision), at: at)
         try session.note(entry())
+        try confirmVerdict(in: session)
+        if let rule = sorted.refusedBy { try noteConflict(under: rule, among: surroundings, in: session) }
         if isReader { try session.noteNeeds(of: message.key, sorted.read.compactMapValues(\.self)) }
         for share in sorted.shares {
             if let wait = share.wait {
@@ -60,7 +64,7 @@ struct Settlement: Sendable {
             standing: surroundings.standing[message.key]?[share.target] ?? [])
         for dispatch in plan.superseded { try supersede(dispatch, in: session) }
         for step in plan.steps {
-            switch step {
+            switch judged(step, of: share, among: surroundings) {
             case .standing: break
             case .unchanged(let object, let position, let reference):
                 let dispatch = dispatch(
@@ -68,6 +72,12 @@ struct Settlement: Sendable {
                     state: .unchanged, reference: reference)
                 try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
                 try note(.unchanged, dispatch, "В \(share.target) уже ровно это, отправлять нечего", in: session)
+                try confirm(dispatch, in: session)
+            case .echo(let object, let position, let reference, let said):
+                try settle(echo: object, of: share, position, reference, said: said, in: session)
+            case .removalEcho(let known, let said):
+                try session.remember(known.removed(by: message), posted: false, at: said.changedAt)
+                try note(.unchanged, "Эхо: в \(share.target) объекта и так уже нет", nil, in: session)
             case .write(let object, let position, let reference):
                 try open(object, of: share, position, reference: reference, among: surroundings, in: session)
             case .remove(let slot, let type, let position, let reference):

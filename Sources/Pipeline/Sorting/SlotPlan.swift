@@ -13,6 +13,9 @@ struct SlotPlan {
         case standing
         case write(MappedObject, position: Int, reference: String?)
         case remove(slot: String, targetType: String, position: Int, reference: String?)
+        /// The target has told of itself that it is so: what we would write is its own change, come back.
+        case echo(MappedObject, position: Int, reference: String, said: Message)
+        case removalEcho(CrossReference, said: Message)
         /// The slot is somebody else's object: nothing to send once it is known whose.
         case share(MappedObject, position: Int, before: CrossReference?)
         /// A person said that it is somebody else's object, whatever the mapping answers: nothing to send.

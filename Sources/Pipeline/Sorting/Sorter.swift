@@ -92,7 +92,7 @@ package actor Sorter {
             claim: claim, sorted: sorted, lane: described?.lane ?? claim.lane, at: clock.now(), retry: live.retry,
             hasNeeds: live.hasNeeds,
             isReader: live.mappings(from: claim.message.key.system, type: claim.message.key.type)
-                .contains { !$0.needs.isEmpty })
+                .contains { !$0.needs.isEmpty }, back: ReturnPath(live))
         do {
             try await settler.perform(settlement)
             for sender in senders { sender.ring() }
@@ -111,6 +111,10 @@ package actor Sorter {
     private nonisolated func map(_ message: Message) async -> Sorted {
         let revision = revisions.live
         var answers = Sorted.Answers()
+        if let rule = revision.masters.refusal(of: message.key) {
+            answers.refuse(message.key, by: rule)
+            return answers.sorted(under: revision.id)
+        }
         for mapping in revision.mappings(from: message.key.system, type: message.key.type) {
             if message.operation == .delete {
                 answers.take(.objects([]), of: mapping)

@@ -7,7 +7,7 @@ enum PluginReader {
         try document.read { root in
             let nameValue = root.required("name")
             let name = nameValue?.string()
-            let kind = root.required("kind")?.choice(of: ["connector"])
+            let kind = root.required("kind")?.choice(Plugin.Kind.self)
             let target = root.required("target")?.string()
             let version = root.required("version")?.int(in: 1...1_000_000)
             let title = root.required("title")?.string()
@@ -19,9 +19,14 @@ enum PluginReader {
                 nameValue?.fault("name: «\(name)», а папка называется «\(folder)»: имена должны совпадать")
                 return nil
             }
+            if kind == .feed, !settings.isEmpty || authorization != .none {
+                nameValue?.fault("kind: feed — система забирает сама, ей ничего не посылают: settings и auth лишние")
+                return nil
+            }
             return Plugin(
                 name: name, kind: kind, target: target, version: version, title: title, authorization: authorization,
-                settingsSchema: settings, file: "plugins/\(folder)/handler.lua", unit: unit)
+                settingsSchema: settings,
+                file: "plugins/\(folder)/" + (kind == .feed ? "plugin.yaml" : "handler.lua"), unit: unit)
         }
     }
 

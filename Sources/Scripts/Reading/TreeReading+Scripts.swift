@@ -22,7 +22,8 @@ extension TreeReading {
             }
         }
         refuseDoubles(mappings)
-        refuseLonelyManifests()
+        plugins += feeds()
+        refuseRivals(plugins)
         return (mappings, plugins)
     }
 
@@ -73,6 +74,10 @@ extension TreeReading {
         let read = yaml(path) { document throws(YAMLFaults) in
             try PluginReader.read(document, folder: folder, unit: source.unit)
         }
+        if read?.kind == .feed {
+            error(source.path, 1, nil, "у ленты (kind: feed) обработчика нет: система забирает сама, файл лишний")
+            return nil
+        }
         guard var plugin = read, let declaration = declaration(source, tree, plugin: true) else { return nil }
         plugin.canList = declaration["list"]?["$function"] != nil
         if declaration["api_level"]?.int != 1 {
@@ -91,10 +96,29 @@ extension TreeReading {
         }
     }
 
-    private mutating func refuseLonelyManifests() {
-        for path in files.paths(under: "plugins/", suffix: "/plugin.yaml") {
+    /// Manifests without a handler: feeds, or connectors that lack theirs.
+    private mutating func feeds() -> [Plugin] {
+        files.paths(under: "plugins/", suffix: "/plugin.yaml").compactMap { path in
             let handler = path.replacing("plugin.yaml", with: "handler.lua")
-            if files.files[handler] == nil { error(path, 1, nil, "рядом нет handler.lua") }
+            let parts = path.split(separator: "/").map(String.init)
+            guard files.files[handler] == nil, parts.count == 3 else { return nil }
+            let plugin = yaml(path) { document throws(YAMLFaults) in
+                try PluginReader.read(document, folder: parts[1], unit: 0)
+            }
+            guard let plugin else { return nil }
+            if plugin.kind != .feed { error(path, 1, nil, "рядом нет handler.lua") }
+            return plugin.kind == .feed ? plugin : nil
+        }
+    }
+
+    /// A system is either called or comes itself.
+    private mutating func refuseRivals(_ plugins: [Plugin]) {
+        for (target, rivals) in Dictionary(grouping: plugins, by: \.target).sorted(by: { $0.key < $1.key })
+        where rivals.count > 1 && rivals.contains(where: { $0.kind == .feed }) {
+            error(
+                rivals[1].file, 1, nil,
+                "для системы «\(target)» два плагина (\(rivals.map(\.name).sorted().joined(separator: ", "))): "
+                    + "она или забирает сама (feed), или ей посылают (connector)")
         }
     }
 }

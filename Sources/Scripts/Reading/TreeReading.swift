@@ -79,6 +79,14 @@ struct TreeReading {
         return yaml(path) { document throws(YAMLFaults) in try LookalikePlanReader.read(document) } ?? LookalikePlan()
     }
 
+    /// Who owns which kinds of objects; a tree that does not say so lets everything through.
+    mutating func masters(_ contracts: [String: Contract]) -> MasterPlan {
+        let path = "policies/master.yaml"
+        guard files.files[path] != nil else { return .open }
+        let plan = yaml(path) { document throws(YAMLFaults) in try MasterPlanReader.read(document, contracts) }
+        return plan ?? .open
+    }
+
     /// Cuts and translates every script of the tree.
     mutating func sources() -> [LuaSource] {
         var sources: [LuaSource] = []

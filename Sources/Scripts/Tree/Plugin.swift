@@ -1,6 +1,6 @@
 package import Messages
 
-/// One folder of plugins/: its manifest. Its handler runs through `ScriptPool.call`.
+/// One folder of plugins/: its manifest. A connector's handler runs through `ScriptPool.call`.
 package struct Plugin: Sendable, Hashable {
     /// One setting that an environment gives a plugin.
     package struct Setting: Sendable, Hashable {
@@ -28,9 +28,16 @@ package struct Plugin: Sendable, Hashable {
         case bearer(token: String)
     }
 
+    /// How a target gets what is for it.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// It is called: a script knows its protocol.
+        case connector
+        /// It comes for it itself: nothing is sent, and there is nothing to set.
+        case feed
+    }
+
     package let name: String
-    /// `connector`.
-    package let kind: String
+    package let kind: Kind
     /// The target system: `ut11`.
     package let target: String
     package let version: Int
@@ -38,7 +45,7 @@ package struct Plugin: Sendable, Hashable {
     package let authorization: Authorization
     /// In the order of the manifest.
     package let settingsSchema: [Setting]
-    /// `plugins/<name>/handler.lua`.
+    /// `plugins/<name>/handler.lua`; of a feed its manifest.
     package let file: String
     /// Whether it can tell what the target has: its `list`.
     package internal(set) var canList = false

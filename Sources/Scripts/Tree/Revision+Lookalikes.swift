@@ -1,15 +1,10 @@
 import Messages
 
 extension Revision {
-    /// The connector of a target.
-    package func plugin(for target: String) -> Plugin? {
-        plugins.values.first { $0.target == target }
-    }
-
     /// By which fields an object of a target may look like ours: the groups of `match` that hold a text, by the
     /// target's type. Of targets whose connector cannot list what is there, none.
     package func lookalikeGroups(in target: String) -> [String: [[String]]] {
-        guard plugin(for: target)?.canList == true, let contract = contracts[target] else { return [:] }
+        guard connector(for: target)?.canList == true, let contract = contracts[target] else { return [:] }
         var groups: [String: [[String]]] = [:]
         for mapping in mappings where mapping.target == target {
             for slot in mapping.slots {

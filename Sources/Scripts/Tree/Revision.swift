@@ -12,6 +12,8 @@ package final class Revision: Sendable {
     package let plugins: [String: Plugin]
     package let retry: RetryPlan
     package let lookalikes: LookalikePlan
+    /// Who owns which kinds of objects now.
+    package let masters: MasterPlan
     /// The lookup tables that scripts see as `ctx.tables`, by name.
     package let tables: JSON
 
@@ -28,6 +30,7 @@ package final class Revision: Sendable {
         let tables = reading.lookups()
         let retry = reading.retry()
         let lookalikes = reading.lookalikes()
+        let masters = reading.masters(contracts)
         let sources = reading.sources()
         let libraries = sources.filter { $0.path.hasPrefix("mappings/lib/") }
         tree = ScriptTree(
@@ -43,10 +46,21 @@ package final class Revision: Sendable {
         self.tables = tables
         self.retry = retry
         self.lookalikes = lookalikes
+        self.masters = masters
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }
         bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }
+    }
+
+    /// The plugin by which a target is called; nil for one that comes itself, and for one that nobody knows.
+    package func connector(for target: String) -> Plugin? {
+        plugins.values.first { $0.target == target && $0.kind == .connector }
+    }
+
+    /// The systems that come themselves for what is for them.
+    package var receivers: Set<String> {
+        Set(plugins.values.lazy.filter { $0.kind == .feed }.map(\.target))
     }
 
     /// The mappings of one source type, one for each target.

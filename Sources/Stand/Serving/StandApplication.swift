@@ -13,6 +13,10 @@ package struct StandApplication: Sendable {
     package let sent: SentLog
     /// 10.3 at work.
     package let feeder: Feeder
+    /// 10.3 coming for what is for it.
+    package let puller: Puller103
+    /// УТ 11 sending what was written in it.
+    package let exchange: UT11Exchange
 
     private let settings: StandSettings
     private let desk: FeedDesk
@@ -33,6 +37,8 @@ package struct StandApplication: Sendable {
         faults = FaultBoard()
         sent = SentLog()
         feeder = Feeder(log: sent, clock: clock)
+        puller = Puller103(clock: clock)
+        exchange = UT11Exchange(base: base)
         desk = FeedDesk(feeder: feeder)
     }
 
@@ -60,6 +66,7 @@ package struct StandApplication: Sendable {
         let router = Router(context: StandContext.self)
         let service = ODataService(base: base, settings: settings.ut11)
         ODataRoutes(service: service, faults: faults, clock: clock).add(to: router)
+        ExchangeRoutes(puller: puller, exchange: exchange).add(to: router)
         let (sent, base) = (sent, base)
         ControlRoutes(
             faults: faults, desk: desk, clock: clock, ledger: { Ledger(sent: sent, base: base) }

@@ -5,11 +5,11 @@ extension Session {
     package func add(_ key: APIKey) throws -> Bool {
         try run(
             """
-            INSERT INTO api_key (name, hash, roles, created_at) VALUES (:name, :hash, :roles, :at)
+            INSERT INTO api_key (name, hash, roles, system, created_at) VALUES (:name, :hash, :roles, :system, :at)
             ON CONFLICT (name) DO NOTHING
             """,
             [
-                "name": key.name, "hash": key.hash, "at": key.createdAt,
+                "name": key.name, "hash": key.hash, "system": key.system, "at": key.createdAt,
                 "roles": JSON.array(key.roles.map(\.rawValue).sorted().map(JSON.string)),
             ]) == 1
     }
@@ -40,6 +40,7 @@ extension Session {
         APIKey(
             name: row.text("name"), hash: row.text("hash"),
             roles: Set((row.json("roles")?.array ?? []).compactMap { $0.string.flatMap(Role.init(rawValue:)) }),
-            createdAt: row.instant("created_at"), revokedAt: row.instantIfAny("revoked_at"))
+            system: row.textIfAny("system"), createdAt: row.instant("created_at"),
+            revokedAt: row.instantIfAny("revoked_at"))
     }
 }

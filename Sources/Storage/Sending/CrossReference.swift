@@ -18,11 +18,13 @@ package struct CrossReference: Sendable, Hashable {
     package let isShared: Bool
     /// A person decided so, whatever the mapping answers: two objects of the source are one in the target.
     package let isDouble: Bool
+    /// When the target was last known to have it so; nil when nothing was ever given to it.
+    package let at: Instant?
 
     package init(
         source: ObjectKey, target: String, slot: String, targetType: String, reference: String, messageID: String,
-        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false,
-        isDouble: Bool = false
+        ordinal: Int, fieldsHash: String, isRemoved: Bool, isShared: Bool = false, isDouble: Bool = false,
+        at: Instant? = nil
     ) {
         self.source = source
         self.target = target
@@ -35,5 +37,6 @@ package struct CrossReference: Sendable, Hashable {
         self.isRemoved = isRemoved
         self.isShared = isShared || isDouble
         self.isDouble = isDouble
+        self.at = at
     }
 }

@@ -11,4 +11,7 @@ package struct OutboxClaim: Sendable {
     package let correlationID: String
     /// When the message came in: from here on the delay is counted.
     package let receivedAt: Instant
+    /// The source's version, and what people call the object.
+    package let version: String
+    package let presentation: String?
 }

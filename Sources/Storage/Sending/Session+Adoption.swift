@@ -44,7 +44,8 @@ extension Session {
     }
 
     /// For whom we made objects of the target, or are making them at this moment: an object under the GUID of one of
-    /// the source's is that one's, whether we have heard of its creation yet or not.
+    /// the source's is that one's, whether we have heard of its creation yet or not. What the target itself tells of
+    /// its own objects makes them nobody's.
     func makers(of references: [String], _ type: String, _ target: String) throws -> [String: ObjectKey] {
         let found = try rows(
             """
@@ -52,8 +53,12 @@ extension Session {
             JOIN xref x ON x.reference = input.reference AND x.target_type = :type AND x.target = :target
             WHERE x.shared = 0
             UNION ALL
+            SELECT input.reference, x.target, x.target_type, x.reference FROM input
+            JOIN xref x ON x.object_id = input.reference AND x.object_type = :type AND x.system = :target
+            WHERE x.shared = 0
+            UNION ALL
             SELECT input.reference, o.system, o.object_type, o.object_id FROM input
-            JOIN object o ON o.object_id = input.reference
+            JOIN object o ON o.object_id = input.reference AND o.system <> :target
             """, ["type": type, "target": target], each: Inputs(references, (.text("reference"), { $0 })))
         return Dictionary(found.map { ($0.text("reference"), $0.objectKey) }) { first, _ in first }
     }

@@ -38,7 +38,8 @@ extension Session {
             if let known = first[key], known.slot < slot { continue }
             first[key] = (slot, row.text("reference"))
         }
-        return first.mapValues(\.reference)
+        let missing = wanted.filter { first[$0] == nil }
+        return first.mapValues(\.reference).merging(try origins(of: missing)) { forward, _ in forward }
     }
 
     /// Those of the references whose objects the target has confirmed as they should be, taken away ones among them: a
@@ -77,8 +78,8 @@ extension Session {
             source: row.objectKey, target: row.text("target"), slot: row.text("slot"),
             targetType: row.text("target_type"), reference: row.text("reference"),
             messageID: row.text("message_id"), ordinal: row.int("ordinal"), fieldsHash: row.text("fields_hash"),
-            isRemoved: row.bool("removed"), isShared: row.int("shared") > 0,
-            isDouble: row.int("shared") == 2)
+            isRemoved: row.bool("removed"), isShared: row.int("shared") > 0, isDouble: row.int("shared") == 2,
+            at: row.instant("at"))
     }
 }
 

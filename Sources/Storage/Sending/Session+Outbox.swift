@@ -42,7 +42,7 @@ extension Session {
     package func claim(_ heads: [OutboxHead], at now: Instant, lease: Span) throws -> [OutboxClaim] {
         let found = try rows(
             """
-            SELECT input.token, d.*, m.correlation_id, m.received_at,
+            SELECT input.token, d.*, m.correlation_id, m.received_at, m.version, m.presentation,
               COALESCE(x.reference, d.reference) AS known_reference
             FROM input JOIN dispatch d ON d.id = input.id JOIN message m ON m.id = d.message_id
             LEFT JOIN xref x ON x.object_id = d.object_id AND x.object_type = d.object_type AND x.system = d.system
@@ -56,12 +56,15 @@ extension Session {
         try post(
             "UPDATE dispatch SET state = 'sending', updated_at = :now FROM input WHERE dispatch.id = input.id",
             ["now": now], each: Self.inputs(heads))
-        return found.map { row in
-            OutboxClaim(
-                dispatch: Self.dispatch(row, reference: row.textIfAny("known_reference")), token: row.int("token"),
-                fieldsHash: row.text("fields_hash"), correlationID: row.text("correlation_id"),
-                receivedAt: row.instant("received_at"))
-        }
+        return found.map(Self.claim)
+    }
+
+    static func claim(_ row: Row) -> OutboxClaim {
+        OutboxClaim(
+            dispatch: dispatch(row, reference: row.textIfAny("known_reference")), token: row.int("token"),
+            fieldsHash: row.text("fields_hash"), correlationID: row.text("correlation_id"),
+            receivedAt: row.instant("received_at"), version: row.text("version"),
+            presentation: row.textIfAny("presentation"))
     }
 
     /// Claims up to `limit` dispatches of one lane.

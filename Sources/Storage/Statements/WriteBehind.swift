@@ -6,7 +6,7 @@ struct SetWrite: Sendable {
         case message, object, movedObject, inbox, inboxAgain, sorting, dispatch, outbox, waits, revisits, need, unread,
             crossReference, state,
             postponing,
-            leaving, leavingWaits
+            leaving, leavingWaits, change
         case journal, idempotency
 
         static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }

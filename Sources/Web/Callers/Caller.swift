@@ -4,10 +4,13 @@ package import Messages
 package struct Caller: Sendable, Hashable {
     package let name: String
     package let roles: Set<Role>
+    /// The system whose key it is; nil for a key that is nobody's in particular.
+    package let system: String?
 
-    package init(name: String, roles: Set<Role>) {
+    package init(name: String, roles: Set<Role>, system: String? = nil) {
         self.name = name
         self.roles = roles
+        self.system = system
     }
 
     /// Throws `auth.forbidden` unless the caller has at least one of the roles.

@@ -39,7 +39,7 @@ package struct Gatekeeper: Sendable {
             guard let key = try await ring.key(for: credentials) else {
                 throw Problem(.invalidToken, "Имя или секрет ключа не подходят, либо ключ отозван.")
             }
-            return Caller(name: key.name, roles: key.roles)
+            return Caller(name: key.name, roles: key.roles, system: key.system)
         } catch let problem as Problem where problem.code == .invalidToken {
             let challenge = #"Basic realm="Pochtar", charset="UTF-8""#
             throw ProblemAnswer(problem, headers: [.wwwAuthenticate: challenge])

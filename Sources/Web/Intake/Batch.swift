@@ -51,9 +51,10 @@ struct Batch: Sendable {
                     .unreadable, "Строка \(line.number) не читается как JSON: \(fault.sentence).",
                     faults: [.init(field: "столбец \(fault.column)", message: fault.sentence)])
             }
-            return .success(
-                try reader.read(
-                    document, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now))
+            let arrival = try reader.read(
+                document, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now)
+            try call.caller.requireSystem(arrival.key.system)
+            return .success(arrival)
         } catch {
             return .failure(error)
         }

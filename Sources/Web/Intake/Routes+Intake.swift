@@ -12,6 +12,7 @@ extension Routes {
             let receipt = Receipt(correlationID: call.identity.correlationID, revision: reader.revisionID)
             let arrival = try reader.read(
                 document, caller: call.caller.name, correlationID: call.identity.correlationID, at: call.now)
+            try call.caller.requireSystem(arrival.key.system)
             return (arrival: arrival, receipt: receipt)
         } commit: { claim, work in
             try await postman.accept([work.arrival], under: claim) { acceptances in

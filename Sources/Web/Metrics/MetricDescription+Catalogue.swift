@@ -41,6 +41,11 @@ extension MetricDescription {
         .init(
             "pochtar_names_age_seconds", .gauge, ["target", "type"],
             help: "How long ago the target's names were read that lookalikes are looked for among."),
+        .init(
+            "pochtar_feed_depth", .gauge, ["target", "kind"], help: "What waits for a system to come for it, by kind."),
+        .init(
+            "pochtar_feed_oldest_age_seconds", .gauge, ["target", "kind"],
+            help: "Age of the oldest thing that a system has not come for, or not acknowledged."),
         .init("pochtar_breaker_open", .gauge, ["target"], help: "1 while nothing is sent to the target but probes."),
     ]
 

@@ -29,6 +29,28 @@ extension PrometheusRegistry {
             let depths = try await postman.store.read { try $0.queueDepths() }
             return Self.samples(depths, at: postman.clock.now())
         }
+        collect {
+            let receivers = postman.receivers
+            guard !receivers.isEmpty else { return [] }
+            let depths = try await postman.store.read { try $0.feedDepths(of: receivers) }
+            return Self.samples(depths, of: receivers, at: postman.clock.now())
+        }
+    }
+
+    private static func samples(
+        _ depths: [FeedDepth], of receivers: Set<String>, at now: Instant
+    ) -> [MetricSample] {
+        receivers.sorted().flatMap { receiver in
+            Change.Kind.allCases.flatMap { kind in
+                let depth = depths.first { $0.receiver == receiver && $0.kind == kind }
+                let age = max(0, depth.map { (now - $0.oldest).seconds } ?? 0)
+                let labels = [receiver, kind.rawValue]
+                return [
+                    MetricSample("pochtar_feed_depth", labels: labels, value: Double(depth?.count ?? 0)),
+                    MetricSample("pochtar_feed_oldest_age_seconds", labels: labels, value: age),
+                ]
+            }
+        }
     }
 
     private static let states = ["unsorted", "queued", "sending", "written", "parked", "refused", "dead"]

@@ -9,6 +9,7 @@ extension Routes {
         queue(postman)
         lanes(postman)
         journal(postman)
+        changes(postman)
         deadLetters(postman)
         unmatched(postman)
         attention(postman)

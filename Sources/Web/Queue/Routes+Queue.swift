@@ -9,6 +9,7 @@ extension Routes {
             let page = try PageRequest(call.query)
             let lane = try call.query.word("lane", Lane.self)
             let state = try call.query.word("state", DispatchState.self)
+            let receivers = postman.receivers
             return try await postman.store.read { session in
                 let items = try session.queue(lane: lane, state: state, offset: page.offset, limit: page.size)
                 let total = try session.queueCount(lane: lane, state: state)
@@ -16,6 +17,9 @@ extension Routes {
                     .object(
                         [
                             .init("depths", .array(try session.queueDepths().map { $0.json(at: call.now) })),
+                            .init(
+                                "feeds",
+                                .array(try session.feedDepths(of: receivers).map { $0.json(at: call.now) })),
                             .init("outages", .array(try session.openOutages().map(\.json))),
                             .init("pauses", .array(try session.pauses().map(\.json))),
                             .init("items", .array(items.map { Self.item($0.dispatch, $0.presentation, $0.due) })),

@@ -31,7 +31,7 @@ struct TargetExamination: Sendable {
         _ name: String, _ target: TargetSettings, _ scripts: ScriptPool, mayWrite: Bool
     ) async -> [Diagnosis] {
         let subject = "система \(name)"
-        guard let plugin = revision.plugins.values.first(where: { $0.target == name }) else {
+        guard let plugin = revision.connector(for: name) else {
             return [
                 Diagnosis(subject, "нет коннектора", .ill(remedy: "нужен plugins/*/plugin.yaml с target: \(name)"))
             ]

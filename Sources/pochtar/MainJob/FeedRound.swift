@@ -6,6 +6,10 @@ import Storage
 struct FeedRound: Sendable {
     /// How often the figures are looked at.
     private static let look = Span.milliseconds(200)
+    /// How often 10.3 comes for what is for it; in life it does every minute or three.
+    private static let pull = Span.seconds(1)
+    /// Of so many objects УТ 11 tells at the end that they were written.
+    private static let mostReturned = 40
 
     let office: PostOffice
     let stand: StandApplication
@@ -20,6 +24,12 @@ struct FeedRound: Sendable {
         let began = office.clock.now()
         let isSettled = try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await stand.feeder.run(order) }
+            tasks.addTask {
+                while !Task.isCancelled {
+                    await stand.puller.pull(from: address)
+                    try? await office.clock.sleep(Self.pull)
+                }
+            }
             defer { tasks.cancelAll() }
             return try await watch(since: began)
         }
@@ -33,11 +43,27 @@ struct FeedRound: Sendable {
                 isPrefilled ? try Undecided(session) : Undecided()
             )
         }
+        let back = isSettled ? try await comeBack() : nil
         let reckoning = Reckoning(
             crossings: crossings, sent: stand.sent.objects, feed: stand.feeder.progress, ledger: stand.ledger,
-            stuck: stuck, undecided: undecided, took: took, limit: isSettled ? nil : limit)
+            stuck: stuck, undecided: undecided, took: took, limit: isSettled ? nil : limit, back: back)
         for line in reckoning.lines { console.line(line) }
         return reckoning.isGood
+    }
+
+    private var address: PostmanAddress {
+        PostmanAddress(url: order.postman, login: order.login, password: order.password)
+    }
+
+    /// The way back: 10.3 comes for the rest, УТ 11 tells of what was written in it, and none of that goes further.
+    private func comeBack() async throws -> ReturnCount {
+        await stand.puller.pull(from: address)
+        let told = try await stand.exchange.export(to: address, limit: Self.mostReturned)
+        while try await !office.store.read({ try $0.isIdle() }) { try await office.clock.sleep(Self.look) }
+        await stand.puller.pull(from: address)
+        let progress = stand.puller.progress
+        return ReturnCount(
+            confirmations: progress.confirmations.values.reduce(0, +), told: told, applied: progress.applied)
     }
 
     /// Shows progress until the feed is done and nothing moves any more; false when the time is over before that.

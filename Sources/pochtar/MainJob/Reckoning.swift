@@ -20,6 +20,8 @@ struct Reckoning {
     let took: Span
     /// The time that was over before all had settled; nil when all settled.
     let limit: Span?
+    /// What went back to 10.3; nil when it did not come to that.
+    var back: ReturnCount?
 
     /// Whether everything that was acknowledged has arrived, once and in order.
     var isGood: Bool {
@@ -33,6 +35,7 @@ struct Reckoning {
     /// The table and what is wrong; the last line is the verdict.
     var lines: [String] {
         var lines = [""] + table.lines + ["", "Заняло \(took.measured); эффектов в УТ 11: \(ledger.effectCount)."]
+        lines += back.map(\.lines) ?? []
         if let limit { lines.append("За \(limit.readable) не улеглось. Что застряло и почему:") }
         if !undecided.items.isEmpty {
             lines += ["Ждёт человека (pochtar unmatched), и с ним \(undecided.objects.count) объектов:"]

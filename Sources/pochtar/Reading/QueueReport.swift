@@ -35,6 +35,16 @@ struct QueueReport {
         return Self.section("Остановлено", pauses + outages)
     }
 
+    /// What waits for systems that come for it themselves.
+    func feeds() throws -> [String] {
+        let rows = try session.feedDepths(of: nil).map { depth in
+            let last = depth.pulledAt.map { ", приходила \((now - $0).readable) назад" } ?? ", ещё не приходила"
+            return "\(depth.receiver) \(depth.kind.rawValue): \(depth.count), самому старому "
+                + "\((now - depth.oldest).readable)\(last)"
+        }
+        return Self.section("Ждёт, пока заберут", rows)
+    }
+
     /// The oldest dispatches, and why they are where they are.
     func heads() throws -> [String] {
         let rows = try session.queue(lane: lane, limit: limit).map { dispatch, presentation, due in

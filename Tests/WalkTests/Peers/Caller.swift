@@ -39,6 +39,11 @@ struct Caller: Sendable {
         return try await send(.POST, path, query, headers: headers, body: body)
     }
 
+    func patch(_ path: String, _ body: [UInt8], query: [String: String] = [:]) async throws -> Answer {
+        let headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"]
+        return try await send(.PATCH, path, query, headers: headers, body: body)
+    }
+
     private func send(
         _ method: HTTPMethod, _ path: String, _ query: [String: String] = [:], headers: HTTPHeaders = [:],
         body: [UInt8]? = nil

@@ -83,6 +83,20 @@ struct StandPeer: Sendable {
         return reference
     }
 
+    /// Changes an object as somebody in УТ 11 would.
+    func change(_ set: String, _ reference: String, _ fields: JSON) async throws {
+        let path = "/ut11/odata/standard.odata/\(set)(guid'\(reference)')"
+        let answer = try await odata.patch(path, fields.bytes(sortingKeys: false), query: ["$format": "json"])
+        guard answer.status == 200 else { throw Problem(.internalError, "\(answer)") }
+    }
+
+    /// How many objects of a set УТ 11 has.
+    func count(_ set: String) async throws -> Int {
+        let answer = try await odata.get("/ut11/odata/standard.odata/\(set)", ["$format": "json"])
+        guard let objects = answer["value"]?.array else { throw Problem(.internalError, "\(answer)") }
+        return objects.count
+    }
+
     /// The object of УТ 11 as it answers itself; nil when it has none.
     func object(_ set: String, _ reference: String) async throws -> JSON? {
         let path = "/ut11/odata/standard.odata/\(set)(guid'\(reference)')"

@@ -25,6 +25,18 @@ struct TestTree: Sendable {
         try Data(text.utf8).write(to: folder.appending(path: path), options: .atomic)
     }
 
+    /// Writes a file into a folder that is not there yet.
+    func create(_ path: String, _ text: String) throws {
+        let folder = folder.appending(path: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try write(path, text)
+    }
+
+    /// Takes a file away.
+    func remove(_ path: String) throws {
+        try FileManager.default.removeItem(at: folder.appending(path: path))
+    }
+
     /// Replaces a text that must be there in a file.
     func edit(_ path: String, _ old: String, by new: String) throws {
         let text = try read(path)

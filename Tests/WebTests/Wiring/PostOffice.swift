@@ -87,6 +87,13 @@ struct PostOffice: Sendable {
         try Data(text.utf8).write(to: tree.appending(path: path))
     }
 
+    /// Writes a file into a folder of the tree that is not there yet.
+    func writeNew(_ path: String, _ text: String) throws {
+        let folder = tree.appending(path: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try write(path, text)
+    }
+
     /// A file of the tree on disk.
     func text(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: tree.appending(path: path)), as: UTF8.self)

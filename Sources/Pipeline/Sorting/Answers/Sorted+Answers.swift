@@ -11,9 +11,20 @@ extension Sorted {
         /// What none of the mappings so far has read; nil before the first.
         private var unread: Set<String>?
 
+        private var refusedBy: MasterPlan.Rule?
+
         /// Everything that was answered, under the revision that did so.
         func sorted(under revision: RevisionID) -> Sorted {
-            Sorted(revision: revision, shares: shares, read: read, unread: unread ?? [], verdicts: verdicts)
+            Sorted(
+                revision: revision, shares: shares, read: read, unread: unread ?? [], verdicts: verdicts,
+                refusedBy: refusedBy)
+        }
+
+        /// Nothing is carried over from a system that does not own the kind.
+        mutating func refuse(_ key: ObjectKey, by rule: MasterPlan.Rule) {
+            refusedBy = rule
+            let reason = "Из \(key.system) не переносится. \(rule.sentence)"
+            verdicts.append(.init(outcome: .skipped, reason: reason, detail: nil))
         }
 
         /// Notes what a mapping was given of other objects.

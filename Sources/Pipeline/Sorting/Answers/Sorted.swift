@@ -23,6 +23,8 @@ struct Sorted: Sendable {
     let unread: Set<String>
     /// What is not objects: skips, faults. The gravest decides what is said of the message.
     let verdicts: [Verdict]
+    /// The rule by which its system is not the one that owns the object's kind: no mapping was asked.
+    var refusedBy: MasterPlan.Rule?
 
     /// A mapping's answer that is no set of objects.
     struct Verdict: Sendable {

@@ -14,6 +14,12 @@ struct KeysCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Роли через запятую: \(Role.names).", valueName: "roles"))
     var roles: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Чей это ключ: ut103, ut11. Такой ключ говорит только за свою систему и забирает её ленту.",
+            valueName: "system"))
+    var system: String?
+
     @OptionGroup var own: SettingsOptions
 
     @ParentCommand var keys: KeysCommand
@@ -25,12 +31,14 @@ struct KeysCreateCommand: AsyncParsableCommand {
         let roles = try Role.read(roles)
         let store = try own.over(keys.options).openOrCreateStore()
         defer { try? store.close() }
-        let name = name
-        let (key, secret) = APIKey.generate(name: name, roles: roles, at: .current())
+        let (name, system) = (name, system)
+        let (key, secret) = APIKey.generate(name: name, roles: roles, system: system, at: .current())
         guard try await store.transaction({ try $0.add(key) }) else {
             throw CommandFault("Ключ «\(name)» уже есть. Отозванные имена не возвращаются: возьмите другое.")
         }
-        Console.output.line("Ключ «\(name)» создан, роли: \(roles.map(\.rawValue).sorted().joined(separator: ", ")).")
+        let whose = system.map { ", система \($0)" } ?? ""
+        Console.output.line(
+            "Ключ «\(name)» создан, роли: \(roles.map(\.rawValue).sorted().joined(separator: ", "))\(whose).")
         Console.output.line("Секрет (больше не покажем): \(secret)")
         Console.output.line("Проверка: curl -u \(name):\(secret) http://127.0.0.1:8103/api/v1/queue")
     }

@@ -17,11 +17,13 @@ struct KeysListCommand: AsyncParsableCommand {
         guard !keys.isEmpty else {
             return Console.output.line("Ключей нет. Создать: pochtar keys create имя --roles source")
         }
-        var table = TextTable([("Имя", .left), ("Роли", .left), ("Создан", .left), ("Отозван", .left)])
+        var table = TextTable([
+            ("Имя", .left), ("Роли", .left), ("Система", .left), ("Создан", .left), ("Отозван", .left),
+        ])
         for key in keys {
             table.add([
-                key.name, key.roles.map(\.rawValue).sorted().joined(separator: ", "), key.createdAt.rfc3339,
-                key.revokedAt?.rfc3339 ?? "—",
+                key.name, key.roles.map(\.rawValue).sorted().joined(separator: ", "), key.system ?? "—",
+                key.createdAt.rfc3339, key.revokedAt?.rfc3339 ?? "—",
             ])
         }
         for line in table.lines { Console.output.line(line) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Messages
 import Scripts
 
 /// Runs mappings over one message, and shows source, target and what is left.
@@ -21,11 +22,15 @@ struct MappingRunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bench = MappingBench(try options.revision())
-        let mappings = bench.mappings(of: type)
-        guard !mappings.isEmpty else { throw CommandFault("Маппинга для «\(type)» нет.") }
+        let named = bench.mappings(of: type)
+        guard !named.isEmpty else { throw CommandFault("Маппинга для «\(type)» нет.") }
         guard let bytes = FileManager.default.contents(atPath: from) else {
             throw CommandFault.call("Файл \(from) не читается.")
         }
+        // A type may bear one name in both systems; what the message comes from decides.
+        let source = (try? JSONReader.read(bytes))?["source"]?.string
+        let own = named.filter { $0.system == source }
+        let mappings = own.isEmpty ? named : own
         var isFaulty = false
         for mapping in mappings {
             do {

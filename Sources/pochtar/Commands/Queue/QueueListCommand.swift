@@ -27,7 +27,7 @@ struct QueueListCommand: AsyncParsableCommand {
         let (lane, limit) = (lane, limit)
         let lines = try await store.read { session in
             let report = QueueReport(session: session, lane: lane, limit: limit, now: .current())
-            return try report.depths() + report.stops() + report.heads() + report.deadLetters()
+            return try report.depths() + report.feeds() + report.stops() + report.heads() + report.deadLetters()
         }
         for line in lines { Console.output.line(line) }
     }

@@ -10,7 +10,13 @@ extension Settings {
         var destinations: [String: Destination] = [:]
         var faults: [String] = []
         for (name, target) in targets.sorted(by: { $0.key < $1.key }) {
-            guard let plugin = revision.plugins.values.first(where: { $0.target == name }) else {
+            guard let plugin = revision.connector(for: name) else {
+                guard !revision.receivers.contains(name) else {
+                    faults.append(
+                        "targets.\(name): система «\(name)» забирает сама (kind: feed), посылать ей нечего: удалите "
+                            + "targets.\(name)")
+                    continue
+                }
                 faults.append(
                     "targets.\(name): для системы «\(name)» нет коннектора: ни в одном plugins/*/plugin.yaml "
                         + "нет target: \(name)")
@@ -29,6 +35,6 @@ extension Settings {
 
     /// Targets that the revision's mappings write to and these settings do not have.
     func homelessTargets(of revision: Revision) -> [String] {
-        Set(revision.mappings.map(\.target)).subtracting(targets.keys).sorted()
+        Set(revision.mappings.map(\.target)).subtracting(targets.keys).subtracting(revision.receivers).sorted()
     }
 }

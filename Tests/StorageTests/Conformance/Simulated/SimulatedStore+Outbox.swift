@@ -74,7 +74,8 @@ extension SimulatedStore {
             let reference = possessions[slot]?.reference.reference ?? dispatch.reference
             return OutboxClaim(
                 dispatch: dispatch.with(reference: reference), token: head.token + 1, fieldsHash: delivery.fieldsHash,
-                correlationID: version.arrival.correlationID, receivedAt: version.arrival.receivedAt)
+                correlationID: version.arrival.correlationID, receivedAt: version.arrival.receivedAt,
+                version: version.arrival.version, presentation: version.arrival.presentation)
         }
         for head in heads {
             outbox[head.dispatchID]?.leaseUntil = now + lease
