@@ -25,10 +25,9 @@ struct ChangesTests {
 
     @Test("a page is the same, byte for byte, until its cursor comes back", arguments: StoreKind.allCases)
     func pages(_ kind: StoreKind) async throws {
-        try await PostOffice.open(kind) { office, client in
+        try await PostOffice.open(kind, withTrials: true) { office, client in
             // Given: the third refers to the first, and cannot go before 10.3 has that one.
             let key = try await office.key(of: "ut103")
-            try await office.teachTrials(client)
             try await Self.send(
                 office, client, Trial(), Trial(id: Trial.id(2)), Trial(id: Trial.id(3), parent: Trial.id(1)))
 
@@ -89,10 +88,9 @@ struct ChangesTests {
 
     @Test("what 10.3 cannot take is refused with its reason, and can be redriven", arguments: StoreKind.allCases)
     func refusal(_ kind: StoreKind) async throws {
-        try await PostOffice.open(kind) { office, client in
+        try await PostOffice.open(kind, withTrials: true) { office, client in
             // Given
             let key = try await office.key(of: "ut103")
-            try await office.teachTrials(client)
             try await Self.send(office, client, Trial(), Trial(id: Trial.id(2)))
             let page = try await client.get(Self.feed, as: key).json
             let items = try #require(page["items"]?.array)
@@ -128,9 +126,8 @@ struct ChangesTests {
 
     @Test("a system comes for its own, and speaks for itself", arguments: StoreKind.allCases)
     func callers(_ kind: StoreKind) async throws {
-        try await PostOffice.open(kind) { office, client in
+        try await PostOffice.open(kind, withTrials: true) { office, client in
             let (own, other) = (try await office.key(of: "ut103"), try await office.key(of: "ut11"))
-            try await office.teachTrials(client)
             let nobody = try await client.get(Self.feed, as: office.keys[.source])
             #expect(nobody.status == .forbidden)
             #expect(try nobody.json["detail"]?.string?.contains("--system ut103") == true)

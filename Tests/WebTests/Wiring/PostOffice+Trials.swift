@@ -1,9 +1,6 @@
-import HTTPTypes
-import HummingbirdTesting
+import Foundation
 import Messages
-import Pipeline
 import Storage
-import Testing
 import Web
 
 extension PostOffice {
@@ -39,15 +36,15 @@ extension PostOffice {
 
         """
 
-    /// Adds a type that goes from УТ 11 to 10.3, and makes the tree live.
-    func teachTrials(_ client: any TestClientProtocol) async throws {
+    /// Adds a type that goes from УТ 11 to 10.3 to a tree on disk.
+    static func addTrials(to tree: URL) throws {
         for system in ["ut103", "ut11"] {
-            try write("mappings/contracts/\(system)/пробы.yaml", "system: \(system)\n" + Self.contract)
+            let file = tree.appending(path: "mappings/contracts/\(system)/пробы.yaml")
+            try Data("system: \(system)\n\(contract)".utf8).write(to: file)
         }
-        try writeNew("mappings/Пробы/to_ut103.lua", Self.mapping)
-        let reload = try await client.post(
-            "/api/v1/revisions", as: keys[.integrator], key: "trials", #"{"reload":true}"#)
-        #expect(reload.status == .ok || reload.status == .created, "\(reload)")
+        let folder = tree.appending(path: "mappings/Пробы")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(mapping.utf8).write(to: folder.appending(path: "to_ut103.lua"))
     }
 
     /// A key of a system's own.

@@ -23,7 +23,8 @@ struct PostOffice: Sendable {
 
     /// Opens an office, lets the body call it, and tidies up.
     static func open(
-        _ kind: StoreKind, _ body: @escaping @Sendable (PostOffice, any TestClientProtocol) async throws -> Void
+        _ kind: StoreKind, withTrials: Bool = false,
+        _ body: @escaping @Sendable (PostOffice, any TestClientProtocol) async throws -> Void
     ) async throws {
         let tree = FileManager.default.temporaryDirectory.appending(path: "pochtar-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: tree) }
@@ -32,6 +33,7 @@ struct PostOffice: Sendable {
             let url = repository.appending(path: folder)
             try FileManager.default.copyItem(at: url, to: tree.appending(path: folder))
         }
+        if withTrials { try addTrials(to: tree) }
         let office = try await PostOffice(kind, tree)
         try await office.server.application.test(.live) { try await body(office, $0) }
     }
@@ -85,13 +87,6 @@ struct PostOffice: Sendable {
     /// Writes a file of the tree on disk.
     func write(_ path: String, _ text: String) throws {
         try Data(text.utf8).write(to: tree.appending(path: path))
-    }
-
-    /// Writes a file into a folder of the tree that is not there yet.
-    func writeNew(_ path: String, _ text: String) throws {
-        let folder = tree.appending(path: path).deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try write(path, text)
     }
 
     /// A file of the tree on disk.
