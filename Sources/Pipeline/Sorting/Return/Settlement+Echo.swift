@@ -25,7 +25,7 @@ extension Settlement {
                 let known = known(slot, in: share.target, among: surroundings)
             else { return step }
             return .removalEcho(known, said: judge.said.message)
-        case .standing, .echo, .removalEcho, .share, .unshare: return step
+        case .standing, .echo, .removalEcho, .share, .double, .unshare: return step
         }
     }
 
