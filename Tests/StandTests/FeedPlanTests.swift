@@ -8,19 +8,70 @@ import Testing
 struct FeedPlanTests {
     private let plan = FeedPlan(seed: 11, count: 300)
 
-    @Test("a sale goes out before an item it sells")
+    @Test("documents go out before what they refer to: before a partner, a contract, an item, an order, a price type")
     func documentFirst() throws {
         var place: [Int: Int] = [:]
-        for (index, message) in plan.phases.enumerated().flatMap({ index, phase in
-            phase.flatMap(\.messages).map { (index, $0) }
-        }) where place[message.object.serial] == nil {
+        for (index, message) in plan.steps.flatMap(\.messages).enumerated() where place[message.object.serial] == nil {
             place[message.object.serial] = index
         }
-        let early = plan.source.of(.sale).filter { sale in
-            sale.needs.contains { (place[$0] ?? 0) > (place[sale.serial] ?? 0) }
+        let missed = plan.source.objects.filter(\.isDocument).flatMap { document in
+            document.needs.filter { (place[$0] ?? 0) > (place[document.serial] ?? 0) }.map {
+                plan.source.object($0).kind
+            }
         }
-        #expect(!early.isEmpty)
+        #expect(Set(missed).isSuperset(of: [.partner, .contract, .item, .order, .priceType, .pack]))
         #expect(place.count == plan.source.objects.count)
+    }
+
+    @Test("documents are unposted and posted again, dated back, marked; what was deleted comes back")
+    func lives() throws {
+        let lives = Dictionary(grouping: Set(plan.steps.flatMap(\.messages)), by: \.object.serial).values.map { life in
+            life.sorted { $0.changedAt < $1.changedAt }
+        }
+        let data = try lives.map { try $0.map { ($0.operation, try JSONReader.read($0.body)["data"] ?? .null) } }
+        #expect(data.contains { $0.map { $0.1["Проведен"]?.text } == ["true", "false", "false", "true"] })
+        #expect(
+            data.contains { life in
+                guard life.count == 2, let first = life[0].1["Дата"]?.string, let last = life[1].1["Дата"]?.string
+                else { return false }
+                return last < first && life[1].1["Проведен"] != nil
+            })
+        #expect(data.contains { $0.last?.1["ПометкаУдаления"] == true && $0.last?.1["Проведен"] == false })
+        #expect(
+            data.contains { $0.last?.1["ПометкаУдаления"] == false && $0.dropLast().last?.1["ПометкаУдаления"] == true }
+        )
+        #expect(data.contains { $0.map(\.0) == [.upsert, .delete, .upsert] })
+        let gone = Set(lives.filter { $0.last?.operation == .delete }.compactMap { $0.last?.object.serial })
+        #expect(!gone.isEmpty && gone.isDisjoint(with: plan.source.objects.flatMap(\.needs)))
+    }
+
+    @Test("an item and its units, a partner and its contract refer to each other")
+    func cycles() throws {
+        let source = plan.source
+        for (kind, field) in [
+            (Object103.Kind.contract, "ОсновнойДоговорКонтрагента"), (.unit, "ЕдиницаХраненияОстатков"),
+            (.pack, "ЕдиницаДляОтчетов"),
+        ] {
+            let part = try #require(source.of(kind).first)
+            let owner = source.object(part.needs[0])
+            #expect(source.data(part, version: 1)["Владелец"]?["ref"]?.string == owner.id)
+            #expect(source.data(owner, version: 1)[field]?["ref"]?.string == part.id)
+        }
+    }
+
+    @Test("the orderly feed has the newest version of each object once, and nothing before what it leans on")
+    func orderly() {
+        let messages = plan.orderly.map { wave in wave.flatMap(\.messages) }
+        #expect(messages.joined().map(\.object.serial).sorted() == plan.source.objects.map(\.serial))
+        var known = Set<Int>()
+        for wave in messages {
+            for message in wave { #expect(known.isSuperset(of: message.object.needs)) }
+            known.formUnion(wave.map(\.object.serial))
+        }
+        let all = Dictionary(grouping: plan.steps.flatMap(\.messages), by: \.object.serial)
+        for message in messages.joined() {
+            #expect(all[message.object.serial]?.map(\.changedAt).max() == message.changedAt)
+        }
     }
 
     @Test("there are exact repeats, repeats under another key, stale versions, quick versions, batches and deletes")

@@ -18,7 +18,7 @@ package struct FeedMessage: Sendable, Hashable {
         self.operation = operation
         self.changedAt = changedAt
         witness = object.witness(version)
-        let presentation = object.kind == .sale ? "Реализация товаров и услуг \(object.code)" : object.name
+        let presentation = Self.title(of: object.kind).map { $0 + " " + object.code } ?? object.name
         let envelope: JSON = [
             "source": "ut103", "type": .string(object.type), "id": .string(object.id),
             "version": .string(Self.dataVersion(object, version)), "changed_at": .string(Self.local(changedAt)),
@@ -26,6 +26,16 @@ package struct FeedMessage: Sendable, Hashable {
             "data": operation == .delete ? .object([]) : data,
         ]
         body = envelope.bytes(sortingKeys: false)
+    }
+
+    /// What documents are called by, before their numbers.
+    private static func title(of kind: Object103.Kind) -> String? {
+        switch kind {
+        case .order: "Заказ покупателя"
+        case .sale: "Реализация товаров и услуг"
+        case .prices: "Установка цен номенклатуры"
+        default: nil
+        }
     }
 
     /// 1С's ВерсияДанных: eight bytes that grow, in base64.

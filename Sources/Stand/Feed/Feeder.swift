@@ -7,7 +7,7 @@ import Synchronization
 
 /// The simulated 10.3 at work: sends a plan to the postman the way 1С does, and notes what was acknowledged.
 package final class Feeder: Sendable {
-    /// Waits before a request is tried again.
+    /// Waits before a request is tried again; further tries come after the last of them.
     package static let pauses: [Span] = [.seconds(1), .seconds(5), .seconds(30)]
 
     private let client: HTTPClient
@@ -36,16 +36,20 @@ package final class Feeder: Sendable {
             progress = FeedProgress()
             progress.planned = plan.messageCount
         }
-        for phase in plan.phases {
-            await run(phase, order)
-        }
+        await run(plan.steps, order)
         state.withLock { $0.isDone = true }
     }
 
-    private func run(_ phase: [FeedStep], _ order: FeedOrder) async {
+    private func run(_ steps: [FeedStep], _ order: FeedOrder) async {
+        let began = clock.now()
         await withTaskGroup(of: Void.self) { group in
-            for (index, step) in phase.enumerated() {
+            for (index, step) in steps.enumerated() {
                 if index >= order.inFlight { await group.next() }
+                if let perSecond = order.perSecond {
+                    let due = began + .seconds(1) * (Double(index) / Double(perSecond))
+                    let now = clock.now()
+                    if due > now { try? await clock.sleep(due - now) }
+                }
                 if Task.isCancelled { return }
                 group.addTask { await self.send(step, order) }
             }
@@ -55,7 +59,7 @@ package final class Feeder: Sendable {
     private func send(_ step: FeedStep, _ order: FeedOrder) async {
         log.note(sent: step)
         state.withLock { $0.sent += step.messages.count }
-        for pause in Self.pauses.map(Optional.some) + [nil] {
+        for attempt in 1...order.tries {
             let failure: String
             do {
                 let reply = try await post(step, order)
@@ -65,7 +69,8 @@ package final class Feeder: Sendable {
                 failure = "\(error)"
             }
             state.withLock { $0.lastFailure = failure }
-            guard let pause, (try? await clock.sleep(pause)) != nil else { break }
+            let pause = Self.pauses[min(attempt, Self.pauses.count) - 1]
+            guard attempt < order.tries, (try? await clock.sleep(pause)) != nil else { break }
             state.withLock { $0.retried += 1 }
         }
         state.withLock { $0.failed += step.messages.count }

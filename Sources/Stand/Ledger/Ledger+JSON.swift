@@ -50,7 +50,8 @@ extension UT11Object {
     fileprivate var json: JSON {
         [
             "entity": .string(set), "ref": .string(reference), "presentation": .string(presentation),
-            "created": JSON(timesCreated), "posted": .bool(isPosted), "marked": .bool(isMarked),
+            "created": JSON(timesCreated), "posted": .bool(isPosted),
+            "posted_as_is": .bool(isPostedAsIs), "marked": .bool(isMarked),
             "deleted": .bool(isDeleted),
             "witnesses": .array(witnesses.map(\.text).sorted().map(JSON.string)),
             "effects": .array(effects.map(\.json)), "effects_beyond_limit": JSON(effectsBeyondLimit),

@@ -71,12 +71,13 @@ struct ControlRoutes: Sendable {
 
     private func startFeed(_ request: Request, _ context: StandContext) async throws -> Response {
         guard let json = try await Self.body(request, context), let postman = json["postman"]?.string else {
-            return Self.refusal("нужны postman, login, password, count, seed, in_flight")
+            return Self.refusal("нужны postman, login, password, count, seed, in_flight, per_second, tries")
         }
         let seed = UInt32(truncatingIfNeeded: json["seed"]?.int ?? 1)
         let order = FeedOrder(
             postman: postman, login: json["login"]?.string ?? "", password: json["password"]?.string ?? "",
-            count: json["count"]?.int ?? 300, seed: seed, inFlight: json["in_flight"]?.int ?? 8)
+            count: json["count"]?.int ?? 300, seed: seed, inFlight: json["in_flight"]?.int ?? 8,
+            perSecond: json["per_second"]?.int, tries: json["tries"]?.int ?? 4)
         guard desk.start(order) else { return Self.answer(["error": "выгрузка уже идёт"], status: .conflict) }
         return Self.answer(desk.feeder.progress.json, status: .accepted)
     }

@@ -4,7 +4,8 @@ package import Messages
 package struct Object103: Sendable, Hashable {
     /// What sort of object it is.
     package enum Kind: Sendable, Hashable, CaseIterable {
-        case warehouse, user, itemGroup, item, pack, service, partnerGroup, partner, branch, contract, order, sale
+        case warehouse, user, priceType, itemGroup, item, service, unit, pack, partnerGroup, partner, branch, contract
+        case order, sale, prices
     }
 
     package let kind: Kind
@@ -15,8 +16,8 @@ package struct Object103: Sendable, Hashable {
     package let code: String
     /// What it is called, without dirt.
     package let name: String
-    /// The serials of what it refers to and what is sent too: parent, owner, head, partner, warehouse, contract, order,
-    /// items and what they are packed in.
+    /// The serials of what it cannot be without and what is sent too: parent, owner, head, partner, warehouse,
+    /// contract, order, items and what they are counted in, price types.
     package let needs: [Int]
 
     /// The 1С type.
@@ -25,13 +26,18 @@ package struct Object103: Sendable, Hashable {
         case .warehouse: "Справочник.Склады"
         case .user: "Справочник.Пользователи"
         case .itemGroup, .item, .service: "Справочник.Номенклатура"
-        case .pack: "Справочник.ЕдиницыИзмерения"
+        case .unit, .pack: "Справочник.ЕдиницыИзмерения"
+        case .priceType: "Справочник.ТипыЦенНоменклатуры"
         case .partnerGroup, .partner, .branch: "Справочник.Контрагенты"
         case .contract: "Справочник.ДоговорыКонтрагентов"
         case .order: "Документ.ЗаказПокупателя"
         case .sale: "Документ.РеализацияТоваровУслуг"
+        case .prices: "Документ.УстановкаЦенНоменклатуры"
         }
     }
+
+    /// Whether it has a number, a date and can be posted.
+    package var isDocument: Bool { [.order, .sale, .prices].contains(kind) }
 
     package var key: ObjectKey { ObjectKey(system: "ut103", type: type, id: id) }
 
@@ -42,12 +48,14 @@ package struct Object103: Sendable, Hashable {
         case .user: ["Catalog_Пользователи"]
         case .itemGroup, .item, .service: ["Catalog_Номенклатура"]
         case .pack: ["Catalog_УпаковкиЕдиницыИзмерения"]
-        case .partnerGroup: []
+        // УТ 11 has neither groups of partners nor base units, and of a price type only what never changes.
+        case .partnerGroup, .unit, .priceType: []
         case .partner: ["Catalog_Партнеры", "Catalog_Контрагенты"]
         case .branch: ["Catalog_Контрагенты"]
         case .contract: ["Catalog_ДоговорыКонтрагентов"]
         case .order: ["Document_ЗаказКлиента"]
         case .sale: ["Document_РеализацияТоваровУслуг"]
+        case .prices: ["Document_УстановкаЦенНоменклатуры"]
         }
     }
 

@@ -8,9 +8,10 @@ struct SaleTerms {
     let department: String
     let prices: String
 
-    init(numbers: inout SeededNumbers, date: String) {
+    init(numbers: inout SeededNumbers, date: String, in state: State103) {
         self.date = date
-        isPosted = numbers.chance(90)
+        let wasPosted = numbers.chance(90)
+        isPosted = !state.isMarked && state.isPosted ?? wasPosted
         countsTax = numbers.chance(90)
         includesTax = numbers.chance(80)
         organisation = numbers.one(of: ["Торговый дом Почтарь ООО", "Ходячий С. К. ИП"])

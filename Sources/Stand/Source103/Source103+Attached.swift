@@ -10,16 +10,25 @@ extension Source103 {
             ])
     }
 
-    /// Twelve of an item. Its base unit is one by itself, and is not sent.
+    /// One of an item: what stocks are kept in. Most items have one that is not sent.
+    func unit(_ object: Object103, _ version: Int) -> JSON {
+        measure(object, version, unit(self.object(object.needs[0])), 1)
+    }
+
+    /// Twelve of an item.
     func pack(_ object: Object103, _ version: Int) -> JSON {
+        measure(object, version, "упак", 12)
+    }
+
+    private func measure(_ object: Object103, _ version: Int, _ name: String, _ factor: Int) -> JSON {
         let item = self.object(object.needs[0])
         return .object([
             JSON.Member("Ссылка", object.reference), JSON.Member("Владелец", item.reference),
             JSON.Member("Код", .string(object.code)),
             JSON.Member("Наименование", .string(object.name + " " + object.witness(version).text)),
             JSON.Member("ПометкаУдаления", false),
-            JSON.Member("ЕдиницаПоКлассификатору", known("КлассификаторЕдиницИзмерения", "упак")),
-            JSON.Member("Коэффициент", 12), JSON.Member("Вес", 0), JSON.Member("Объем", 0),
+            JSON.Member("ЕдиницаПоКлассификатору", known("КлассификаторЕдиницИзмерения", name)),
+            JSON.Member("Коэффициент", JSON(factor)), JSON.Member("Вес", 0), JSON.Member("Объем", 0),
         ])
     }
 

@@ -1,7 +1,7 @@
 import Messages
 
 extension Source103 {
-    private static let units = "Справочник.ЕдиницыИзмерения"
+    static let units = "Справочник.ЕдиницыИзмерения"
 
     /// Every fourth partner is a person.
     static func isPerson(_ serial: Int) -> Bool { serial % 4 == 0 }
@@ -20,7 +20,11 @@ extension Source103 {
                 JSON.Member("Артикул", .string(isService ? "" : "А-" + String(object.serial))),
                 JSON.Member("СтавкаНДС", .string(rate(object))),
                 JSON.Member("БазоваяЕдиницаИзмерения", known("КлассификаторЕдиницИзмерения", unit)),
-                JSON.Member("ЕдиницаХраненияОстатков", Reference103.known(Self.units, unit, of: object.id)),
+                JSON.Member(
+                    "ЕдиницаХраненияОстатков",
+                    belonging(to: object, .unit)?.reference ?? Reference103.known(Self.units, unit, of: object.id)),
+                JSON.Member(
+                    "ЕдиницаДляОтчетов", belonging(to: object, .pack)?.reference ?? Reference103.empty(Self.units)),
                 JSON.Member("ВидНоменклатуры", known("ВидыНоменклатуры", isService ? "Услуга" : "Товар")),
                 JSON.Member("Услуга", .bool(isService)), JSON.Member("Комплект", false), JSON.Member("Набор", false),
                 JSON.Member("Весовой", .bool(unit == "кг")), JSON.Member("ВестиУчетПоХарактеристикам", false),
@@ -59,7 +63,10 @@ extension Source103 {
                 JSON.Member(
                     "ОсновнойМенеджерПокупателя",
                     needed(.user, by: object) ?? Reference103.empty("Справочник.Пользователи")),
-                JSON.Member("ОсновнойДоговорКонтрагента", Reference103.empty("Справочник.ДоговорыКонтрагентов")),
+                JSON.Member(
+                    "ОсновнойДоговорКонтрагента",
+                    belonging(to: object, .contract)?.reference
+                        ?? Reference103.empty("Справочник.ДоговорыКонтрагентов")),
                 JSON.Member("ДокументУдостоверяющийЛичность", .string(isPerson ? "паспорт 0000 000000" : "")),
                 JSON.Member("ДополнительноеОписание", ""), JSON.Member("РасписаниеРаботыСтрокой", ""),
                 JSON.Member("ТелефонСайт", .string(phone)),
@@ -88,19 +95,25 @@ extension Source103 {
 
     private func taxNumber(_ object: Object103, _ isPerson: Bool) -> String {
         if isPerson { return object.serial % 8 == 0 ? "" : TaxNumbers.person(seed: seed, serial: object.serial) }
-        return TaxNumbers.organisation(seed: seed, serial: headSerial(object))
+        return TaxNumbers.organisation(seed: seed, serial: firmSerial(object))
     }
 
     private func reason(_ object: Object103, _ isPerson: Bool) -> String {
         if isPerson { return "" }
         if object.kind == .partner, object.serial % 23 == 7 { return "1" }
-        let inn = TaxNumbers.organisation(seed: seed, serial: headSerial(object))
+        let inn = TaxNumbers.organisation(seed: seed, serial: firmSerial(object))
         return TaxNumbers.reason(inn: inn, branch: object.kind == .branch ? object.serial : nil)
     }
 
     /// The head of a branch; anybody else is its own.
     private func headSerial(_ object: Object103) -> Int {
         object.kind == .branch ? object.needs.last ?? object.serial : object.serial
+    }
+
+    /// The firm at the top, whose ИНН all its branches have.
+    private func firmSerial(_ object: Object103) -> Int {
+        let head = headSerial(object)
+        return head == object.serial ? head : firmSerial(self.object(head))
     }
 
     private func headPartner(_ object: Object103, _ isPerson: Bool) -> JSON {

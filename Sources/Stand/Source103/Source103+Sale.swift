@@ -1,9 +1,9 @@
 import Messages
 
 extension Source103 {
-    func sale(_ object: Object103, _ version: Int) -> JSON {
+    func sale(_ object: Object103, _ version: Int, _ state: State103) -> JSON {
         var numbers = SeededNumbers(seed: seed, serial: object.serial)
-        let terms = SaleTerms(numbers: &numbers, date: date(of: object, &numbers))
+        let terms = SaleTerms(numbers: &numbers, date: date(of: object, state, &numbers), in: state)
         let empty = Reference103.empty("Документ.ЗаказПокупателя")
         let order = needed(.order, by: object) ?? (numbers.chance(50) ? empty : .null)
         let rows = rows(of: object, version, terms, order: order)
@@ -16,9 +16,9 @@ extension Source103 {
     }
 
     /// The customer's order that a sale is made by: the same goods, a day earlier.
-    func order(_ object: Object103, _ version: Int) -> JSON {
+    func order(_ object: Object103, _ version: Int, _ state: State103) -> JSON {
         var numbers = SeededNumbers(seed: seed, serial: object.serial)
-        let terms = SaleTerms(numbers: &numbers, date: date(of: object, &numbers))
+        let terms = SaleTerms(numbers: &numbers, date: date(of: object, state, &numbers), in: state)
         let rows = rows(of: object, version, terms, order: nil)
         let warehouse = self.object(object.needs[1])
         let byCourier = numbers.chance(50)
@@ -129,10 +129,10 @@ extension Source103 {
     }
 
     /// An order is made in the first half of the month, what is sold by it later.
-    private func date(of object: Object103, _ numbers: inout SeededNumbers) -> String {
-        let days = object.kind == .order ? 2...13 : 14...27
-        let (day, hour) = (TaxNumbers.padded(numbers.number(days), 2), TaxNumbers.padded(numbers.number(9...19), 2))
-        let (minute, second) = (numbers.number(0...59), numbers.number(0...59))
-        return "2026-11-\(day)T\(hour):\(TaxNumbers.padded(minute, 2)):\(TaxNumbers.padded(second, 2))"
+    func date(of object: Object103, _ state: State103, _ numbers: inout SeededNumbers) -> String {
+        let day = numbers.number(object.kind == .order ? 2...13 : 14...27)
+        let (hour, minute, second) = (numbers.number(9...19), numbers.number(0...59), numbers.number(0...59))
+        let time = [hour, minute, second].map { TaxNumbers.padded($0, 2) }.joined(separator: ":")
+        return state.dated(day: day, time: time)
     }
 }

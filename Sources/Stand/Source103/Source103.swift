@@ -28,18 +28,29 @@ package struct Source103: Sendable {
     }
 
     /// The whole content of an object in one of its versions, as the exporter writes it into `data`.
-    package func data(_ object: Object103, version: Int) -> JSON {
-        switch object.kind {
-        case .warehouse: warehouse(object, version)
-        case .user: user(object, version)
-        case .itemGroup, .partnerGroup: group(object, version)
-        case .pack: pack(object, version)
-        case .contract: contract(object, version)
-        case .order: order(object, version)
-        case .item, .service: item(object, version)
-        case .partner, .branch: partner(object, version)
-        case .sale: sale(object, version)
-        }
+    package func data(_ object: Object103, version: Int, in state: State103 = .asEntered) -> JSON {
+        let data =
+            switch object.kind {
+            case .warehouse: warehouse(object, version)
+            case .user: user(object, version)
+            case .itemGroup, .partnerGroup: group(object, version)
+            case .unit: unit(object, version)
+            case .pack: pack(object, version)
+            case .priceType: priceType(object, version)
+            case .contract: contract(object, version)
+            case .item, .service: item(object, version)
+            case .partner, .branch: partner(object, version)
+            case .order: order(object, version, state)
+            case .sale: sale(object, version, state)
+            case .prices: prices(object, version, state)
+            }
+        guard state.isMarked, let members = data.members else { return data }
+        return .object(members.map { $0.name == "ПометкаУдаления" ? JSON.Member($0.name, true) : $0 })
+    }
+
+    /// What belongs to an object and was entered right after it: an item's units, a partner's contract.
+    func belonging(to object: Object103, _ kind: Object103.Kind) -> Object103? {
+        objects.dropFirst(object.serial).prefix(2).first { $0.kind == kind && $0.needs.first == object.serial }
     }
 
     /// The attributes that every catalogue item has.

@@ -5,7 +5,8 @@ struct Source103Builder {
     private var numbers: SeededNumbers
     private var byKind: [Object103.Kind: [Int]] = [:]
     private var lastFirm: Int?
-    /// What an item is packed in, and a partner's contract, by their serials.
+    /// An item's own base unit, what it is packed in, and a partner's contract, by their serials.
+    private var units: [Int: Int] = [:]
     private var packs: [Int: Int] = [:]
     private var contracts: [Int: Int] = [:]
 
@@ -14,24 +15,30 @@ struct Source103Builder {
         numbers = SeededNumbers(seed: seed, serial: 0)
     }
 
-    /// Makes so many objects: about two fifths items, a quarter partners with a contract each, the rest orders and
-    /// sales, and a few groups, warehouses and users.
+    /// Makes so many objects: about two fifths items with their units, a quarter partners with a contract each, the
+    /// rest orders, sales and prices, and a few groups, warehouses, users and price types.
     mutating func build(_ count: Int) {
         let warehouses = min(max(count / 50, 2), Wording.warehouses.count)
         let users = min(max(count / 50, 1), Source103.people.count)
         let itemGroups = min(max(count / 40, 1), 40)
         let partnerGroups = min(max(count / 60, 1), 20)
-        let rest = count - warehouses - users - itemGroups - partnerGroups
+        let priceTypes = min(max(count / 100, 1), 5)
+        let rest = count - warehouses - users - itemGroups - partnerGroups - priceTypes
         let (items, partners) = (max(rest * 2 / 5, 2), max(rest / 8, 1))
         for index in 0..<warehouses { add(.warehouse, Wording.warehouses[index], codeWidth: 7, []) }
         for index in 0..<users { add(.user, Source103.people[index], codeWidth: 7, []) }
+        for _ in 0..<priceTypes { add(.priceType, "Колонка \(objects.count + 1)", codeWidth: 7, []) }
         for index in 0..<itemGroups { addGroup(.itemGroup, Wording.goodsGroups, index, codeWidth: 9) }
         let ground = objects.count
         for index in 0..<items where objects.count < ground + items { addItem(index) }
         for index in 0..<partnerGroups { addGroup(.partnerGroup, Wording.partnerGroups, index, codeWidth: 7) }
         for index in 0..<partners { addPartner(index) }
         // An order and its sale, or a sale alone; the last place takes no order without a sale.
-        while objects.count < count { addSale(isLast: objects.count + 1 == count) }
+        var papers = 0
+        while objects.count < count {
+            papers += 1
+            if papers % 10 == 4 { addPrices() } else { addSale(isLast: objects.count + 1 == count) }
+        }
     }
 
     private mutating func addGroup(_ kind: Object103.Kind, _ words: [String], _ index: Int, codeWidth: Int) {
@@ -48,6 +55,10 @@ struct Source103Builder {
         let parent = numbers.chance(90) ? [numbers.one(of: serials(.itemGroup))] : []
         add(isService ? .service : .item, name, codeWidth: 9, parent)
         let serial = objects.count
+        if !isService, serial % 5 == 1 {
+            add(.unit, "ед. \(serial)", codeWidth: 7, [serial])
+            units[serial] = objects.count
+        }
         guard !isService, serial % 7 == 2 else { return }
         add(.pack, "упак 12 шт \(serial)", codeWidth: 7, [serial])
         packs[serial] = objects.count
@@ -57,8 +68,10 @@ struct Source103Builder {
         let serial = objects.count + 1
         let group = numbers.chance(85) ? [numbers.one(of: serials(.partnerGroup))] : []
         if index % 8 == 5, let head = lastFirm {
-            let name = objects[head - 1].name + " филиал " + String(serial)
-            add(.branch, name, codeWidth: 7, group + [head])
+            // Now and then a branch has a branch itself.
+            let above = index % 16 == 13 ? serials(.branch).last ?? head : head
+            let name = objects[above - 1].name + " филиал " + String(serial)
+            add(.branch, name, codeWidth: 7, group + [above])
             return addContract(of: serial)
         }
         let isPerson = Source103.isPerson(serial)
@@ -92,6 +105,14 @@ struct Source103Builder {
         add(.sale, "", codeWidth: 9, needs)
     }
 
+    /// New prices of some items in some columns, for the unit or the pack.
+    private mutating func addPrices() {
+        let goods = Set((0..<numbers.number(2...12)).map { _ in numbers.one(of: serials(.item)) }).sorted()
+        let columns = Set((0..<2).map { _ in numbers.one(of: serials(.priceType)) }).sorted()
+        let measures = goods.compactMap { packs[$0] ?? units[$0] }
+        add(.prices, "", codeWidth: 9, [numbers.one(of: serials(.user))] + columns + goods + measures)
+    }
+
     private mutating func add(_ kind: Object103.Kind, _ name: String, codeWidth: Int, _ needs: [Int]) {
         let serial = objects.count + 1
         var own = SeededNumbers(seed: seed, serial: serial, salt: 255)
@@ -100,8 +121,7 @@ struct Source103Builder {
         objects.append(
             Object103(
                 kind: kind, seed: seed, serial: serial, id: own.guid(), code: code,
-                name: kind == .sale || kind == .order ? code : name,
-                needs: needs))
+                name: name.isEmpty ? code : name, needs: needs))
     }
 
     /// Two characters that keep the numbers of different feeds apart.

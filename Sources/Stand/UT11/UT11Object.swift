@@ -28,6 +28,9 @@ package struct UT11Object: Sendable {
     /// How many effects of one object the ledger keeps.
     package static let effectLimit = 500
 
+    /// Posted, and not changed since.
+    package var isPostedAsIs: Bool { isPosted && postedHash == hash }
+
     package var isMarked: Bool { header["DeletionMark"] == .bool(true) }
 
     /// How people know it: a document's number and date, a catalogue item's name.

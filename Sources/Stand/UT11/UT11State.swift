@@ -20,7 +20,7 @@ struct UT11State {
         let value: String
     }
 
-    static let indexed = ["Number", "Code", "Description", "ИНН", "КодДляПоиска"]
+    static let indexed = ["Number", "Code", "Description", "ИНН", "КодДляПоиска", "Контрагент_Key"]
     static let reorderingLimit = 1000
 
     /// Objects that can pass the filter, found through an indexed term where there is one.
@@ -30,8 +30,9 @@ struct UT11State {
             switch term.literal {
             case .guid(let guid) where term.property == "Ref_Key":
                 return all[guid].map { [$0] } ?? []
-            case .text(let text) where Self.indexed.contains(term.property):
-                let found = index[IndexKey(set: set, property: term.property, value: text)] ?? []
+            case .text(let value), .guid(let value):
+                guard Self.indexed.contains(term.property) else { continue }
+                let found = index[IndexKey(set: set, property: term.property, value: value)] ?? []
                 return found.compactMap { all[$0] }
             default: continue
             }

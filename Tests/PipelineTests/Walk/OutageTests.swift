@@ -11,7 +11,7 @@ struct OutageTests {
         try await Town.live(kind) { town in
             // Given: УТ 11 is away, and 1,000 objects come in, among them later versions of some.
             town.stand.faults.replace([fault])
-            let source = Source103(seed: 40, count: 2400)
+            let source = Source103(seed: 40, count: 3200)
             let furniture = town.stand.base.objects.count
             let items = source.of(.warehouse, .itemGroup, .item, .service).prefix(900)
             try await town.accept(items.map { town.message($0, version: 1, of: source) })

@@ -9,6 +9,8 @@ struct LedgerReading: Sendable, CustomStringConvertible {
         let reference: String
         let witnesses: [Witness]
         let isPosted: Bool
+        /// Posted with the content it has.
+        let isPostedAsIs: Bool
         let isMarked: Bool
         let timesCreated: Int
         /// The kinds of its effects, in their order.
@@ -68,6 +70,7 @@ extension LedgerReading.Holding {
         reference = json["ref"]?.string ?? ""
         witnesses = (json["witnesses"]?.array ?? []).flatMap { Witness.all(in: $0.string ?? "") }
         isPosted = json["posted"] == true
+        isPostedAsIs = json["posted_as_is"] == true
         isMarked = json["marked"] == true
         timesCreated = json["created"]?.int ?? 0
         effects = (json["effects"]?.array ?? []).compactMap { $0["kind"]?.string }

@@ -97,6 +97,18 @@ struct StandPeer: Sendable {
         return objects.count
     }
 
+    /// All objects of an entity set, as УТ 11 answers them.
+    func list(_ set: String) async throws -> [JSON] {
+        var objects: [JSON] = []
+        while true {
+            let query = ["$format": "json", "$top": "1000", "$skip": String(objects.count)]
+            let answer = try await odata.get("/ut11/odata/standard.odata/\(set)", query)
+            guard let page = answer["value"]?.array else { throw Problem(.internalError, "\(answer)") }
+            objects += page
+            if page.isEmpty { return objects }
+        }
+    }
+
     /// The object of УТ 11 as it answers itself; nil when it has none.
     func object(_ set: String, _ reference: String) async throws -> JSON? {
         let path = "/ut11/odata/standard.odata/\(set)(guid'\(reference)')"

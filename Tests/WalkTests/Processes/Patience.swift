@@ -43,4 +43,23 @@ enum Patience {
     ) async throws {
         _ = try await until(wish, { try await holds() ? true : nil })
     }
+
+    /// Returns once it is done, however long that takes, as long as the figure changes.
+    static func whileMoving<Figure: Equatable>(
+        _ wish: String, _ ask: () async throws -> (isDone: Bool, figure: Figure),
+        isolation: isolated (any Actor)? = #isolation
+    ) async throws {
+        var before: Figure?
+        var isDone = false
+        while !isDone {
+            let (done, figure) = try await until("\(wish), after \(before.map { "\($0)" } ?? "nothing")") {
+                let (done, figure) = try await ask()
+                // Whoever looks too often at a large store keeps it from its work.
+                if !done, figure == before { try await Task.sleep(for: .milliseconds(100)) }
+                return done || figure != before ? (done, figure) : nil
+            }
+            (isDone, before) = (done, figure)
+            if !isDone { try await Task.sleep(for: .milliseconds(200)) }
+        }
+    }
 }
