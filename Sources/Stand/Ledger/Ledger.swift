@@ -52,9 +52,13 @@ package struct Ledger: Sendable {
         for object in objects {
             if object.timesCreated > 1 { findings.append(finding(object, "создан \(Self.times(object.timesCreated))")) }
             var seen: [String: Int] = [:]
+            // The first change of an object that was there before is to it what its creation is to another.
+            var isUntouched = object.wasLoaded
             for effect in object.effects {
                 guard let key = effect.key else { continue }
-                seen[effect.kind.rawValue + " по ключу " + key, default: 0] += 1
+                let kind = isUntouched && effect.kind == .changed ? Effect.Kind.created : effect.kind
+                isUntouched = false
+                seen[kind.rawValue + " по ключу " + key, default: 0] += 1
             }
             for (what, times) in seen.sorted(by: { $0.key < $1.key }) where times > 1 {
                 findings.append(finding(object, "\(Self.times(times)) \(what)"))
