@@ -29,7 +29,9 @@ extension UT11Database {
         let parts = entity.parts.sorted { $0.key < $1.key }.map { name, properties in
             JSON.Member(name, .array((object.parts[name] ?? []).map { .object(values($0, properties)) }))
         }
-        return .object([.init("Ссылка", reference)] + values(header, entity.properties) + parts)
+        // A contract may name the object's own reference among its attributes; it is sent once.
+        let attributes = values(header, entity.properties).filter { $0.name != "Ссылка" }
+        return .object([.init("Ссылка", reference)] + attributes + parts)
     }
 
     private func values(_ values: [String: JSON], _ properties: [String: ODataProperty]) -> [JSON.Member] {
