@@ -14,19 +14,34 @@ struct Namesakes: Sendable {
     let dispatch: Dispatch
     let logger: Logger
 
+    /// What is to be waited for before a connector is asked to create the object: nothing could come of its requests
+    /// but that they are made again. Nil when there is nothing to wait for.
+    func awaited(by match: [[String]]) async -> String? {
+        let groups = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).filter(match.contains)
+        guard !groups.isEmpty, dispatch.action == .write, dispatch.reference == nil else { return nil }
+        let dispatch = dispatch
+        // A store that does not answer now is asked again when it comes to creating.
+        let isKnown = try? await store.read { session in
+            try session.nameIndex(dispatch.targetType, in: dispatch.target)?.covers(groups) ?? false
+        }
+        return isKnown == false ? sentence : nil
+    }
+
+    private var sentence: String { "имена \(dispatch.targetType) в \(dispatch.target) ещё не прочитаны" }
+
     /// What looks like the dispatch's object by these values; nil when the store does not say.
     func alike(_ fields: JSON) async -> Resemblance? {
         let looks = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).compactMap { group in
             NameLook.look(fields, by: group).map { (group: group, look: $0) }
         }
         guard !looks.isEmpty else { return Resemblance.none }
-        let dispatch = dispatch
+        let (dispatch, sentence) = (dispatch, sentence)
         do {
             return try await store.read { session in
                 guard let index = try session.nameIndex(dispatch.targetType, in: dispatch.target),
                     index.covers(looks.map(\.group))
                 else {
-                    return .unknown("имена \(dispatch.targetType) в \(dispatch.target) ещё не прочитаны")
+                    return .unknown(sentence)
                 }
                 let found = try session.namesakes(of: dispatch.source, looks: looks, in: index)
                 return Self.resemblance(found, fields)

@@ -79,8 +79,7 @@ struct OutcomeRecorder: Sendable {
         case .later(_, let reason, let delay):
             switch delay {
             case .network, .timeout, .server: .failed(reason)
-            case .overload, .interrupted: .nothing
-            case .unknown: .reached
+            case .overload, .interrupted, .unknown: .nothing
             }
         }
     }

@@ -132,6 +132,11 @@ package actor Sender {
         if let slot = assignment.unknownSlots.first {
             return .refused("Слот «\(slot)» ещё не известен приёмнику", "own(\"\(slot)\")")
         }
+        let match = assignment.isNewcomer ? [] : revision.match(for: dispatch)
+        let namesakes = Namesakes(store: store, revision: revision, dispatch: dispatch, logger: logger)
+        if let awaited = await namesakes.awaited(by: match) {
+            return ConnectorReport(outcome: .later(after: nil, reason: awaited, class: .unknown), steps: [])
+        }
         let connector = Connector(
             plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock, logger: logger)
         return await connector.deliver(
@@ -139,10 +144,9 @@ package actor Sender {
                 dispatchID: dispatch.id, key: dispatch.key,
                 action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
-                fields: assignment.fields, match: assignment.isNewcomer ? [] : revision.match(for: dispatch),
-                claimedAt: assignment.claimedAt),
+                fields: assignment.fields, match: match, claimedAt: assignment.claimedAt),
             adopt: { await self.adopt($0, for: dispatch) },
-            liken: Namesakes(store: store, revision: revision, dispatch: dispatch, logger: logger).alike)
+            liken: namesakes.alike)
     }
 
     /// Claims one of the objects that were in the target before us for a dispatch's source object.
@@ -215,6 +219,7 @@ package actor Sender {
             case .closed:
                 let woken = try await store.transaction { session in
                     try session.endOutage(target: target, at: now)
+                    try session.readNamesAgain(in: target)
                     let woken = try session.wakeHeldByOutage(target: target, at: now)
                     try session.note(
                         JournalEntry(

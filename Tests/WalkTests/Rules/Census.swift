@@ -38,7 +38,7 @@ struct Census: Sendable {
                     check(object, type, line, twins)
                     continue
                 }
-                if let other = owners.updateValue(object, forKey: reference) {
+                if let other = owners.updateValue(object, forKey: type + reference) {
                     complaints.append("\(reference) is \(object.name) and \(other.name)")
                 }
                 if let twin = load.objects.first(where: { $0.reference == reference }) {
