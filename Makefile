@@ -25,8 +25,8 @@ run: libraries
 	swift build -c $(CONFIG) $(FLAGS_$(CONFIG)) --product pochtar
 	.build/$(CONFIG)/pochtar run $(if $(ONCE),--once)
 
-# So many tests at once: a few hundred side by side starve each other, and deadlines pass that are not what is tested.
-TESTS_ABREAST ?= 8
+# So many tests at once: more of them starve each other on two cores, and deadlines pass that are not what is tested.
+TESTS_ABREAST ?= 4
 
 test: libraries tools postgresql
 	swift format lint --strict --recursive $(SOURCES)

@@ -122,7 +122,10 @@ struct RevisionTests {
                 "тип «Справочник.Партнеры» системы «ut11» уже описан в mappings/contracts/ut11.yaml"
             ),
             ("mappings/tables/x.yaml", "а: 1\nб:\n", "mappings/tables/x.yaml:2:"),
-            ("plugins/try/plugin.yaml", "name: try\n", "plugins/try/plugin.yaml:1: рядом нет handler.lua"),
+            (
+                "plugins/try/plugin.yaml", "name: try\nkind: connector\ntarget: ut11\nversion: 1\ntitle: Проба\n",
+                "plugins/try/plugin.yaml:1: рядом нет handler.lua"
+            ),
             ("plugins/try/handler.lua", "return {}", "plugins/try/handler.lua:1: рядом нет plugin.yaml"),
             ("mappings/Контрагенты/другой.lua", "return {}", "этот файл никто не запустит"),
             ("mappings/lib/х.lua", "local = 1", "mappings/lib/х.lua:1:7: "),

@@ -67,7 +67,7 @@ package struct Backtest: Sendable {
         var before: [String: MappingAnswer] = [:]
         for mapping in mappings { before[mapping.target] = try await answer(mapping, of: live, message, shelf) }
         let reproduction = Reproduction(
-            of: entry, by: sorted(before, mappings), mappings: mappings, reading: shelf.ordinals)
+            of: entry, by: sorted(key, before, mappings), mappings: mappings, reading: shelf.ordinals)
         let successors = candidate.mappings(from: key.system, type: key.type)
         var changes: [(mapping: String, changes: [AnswerChange])] = []
         for mapping in successors {
@@ -103,8 +103,12 @@ package struct Backtest: Sendable {
     }
 
     /// The live revision's answers as the sorter would write them down.
-    private func sorted(_ answered: [String: MappingAnswer], _ mappings: [Mapping]) -> Sorted {
+    private func sorted(_ key: ObjectKey, _ answered: [String: MappingAnswer], _ mappings: [Mapping]) -> Sorted {
         var answers = Sorted.Answers()
+        if let rule = live.masters.refusal(of: key) {
+            answers.refuse(key, by: rule)
+            return answers.sorted(under: live.id)
+        }
         for mapping in mappings {
             switch answered[mapping.target] {
             case .outcome(let outcome): answers.take(outcome, of: mapping)

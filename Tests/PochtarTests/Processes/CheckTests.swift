@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar check", .timeLimit(.minutes(2)))
+@Suite("pochtar check", .timeLimit(.minutes(10)))
 struct CheckTests {
     @Test("a sound tree: exit code 0, and a summary at the end")
     func sound() async throws {

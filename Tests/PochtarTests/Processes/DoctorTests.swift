@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar doctor", .timeLimit(.minutes(2)))
+@Suite("pochtar doctor", .timeLimit(.minutes(10)))
 struct DoctorTests {
     private static let findings: [StoreKind: [String]] = [
         .sqlite: ["journal_mode=wal", "synchronous=FULL"],

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar mapping", .timeLimit(.minutes(2)))
+@Suite("pochtar mapping", .timeLimit(.minutes(10)))
 struct MappingTests {
     private static let sample = "mappings/Склады/samples/обычный.json"
 

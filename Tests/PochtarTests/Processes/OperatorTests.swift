@@ -2,7 +2,7 @@ import Foundation
 import Messages
 import Testing
 
-@Suite("The operator's commands beside a running postman", .timeLimit(.minutes(2)))
+@Suite("The operator's commands beside a running postman", .timeLimit(.minutes(10)))
 struct OperatorTests {
     private static let id = "6f0a2f0e-4f0e-4d8e-9a55-3d1a55a10002"
 

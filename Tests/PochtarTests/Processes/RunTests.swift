@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar run", .timeLimit(.minutes(5)))
+@Suite("pochtar run", .timeLimit(.minutes(15)))
 struct RunTests {
     @Test("the main job ends with nothing lost and nothing twice, and keeps its data", arguments: StoreKind.allCases)
     func once(_ kind: StoreKind) async throws {

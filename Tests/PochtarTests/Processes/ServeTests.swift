@@ -3,7 +3,7 @@ import Foundation
 import Messages
 import Testing
 
-@Suite("pochtar serve", .timeLimit(.minutes(2)))
+@Suite("pochtar serve", .timeLimit(.minutes(10)))
 struct ServeTests {
     private static let id = "6f0a2f0e-4f0e-4d8e-9a55-3d1a55a10001"
 

@@ -3,7 +3,7 @@ import Messages
 import Storage
 import Testing
 
-@Suite("pochtar mapping capture", .timeLimit(.minutes(2)))
+@Suite("pochtar mapping capture", .timeLimit(.minutes(10)))
 struct MappingCaptureTests {
     private static let data = """
         {"Наименование":"Точка","ВидСклада":"Оптовый","Комментарий":"звонить Петрову Ивану Сергеевичу +7 916 123-45-67"}

@@ -3,7 +3,7 @@ import Messages
 import Storage
 import Testing
 
-@Suite("pochtar mapping diff", .timeLimit(.minutes(5)))
+@Suite("pochtar mapping diff", .timeLimit(.minutes(15)))
 struct MappingDiffTests {
     private static let plain = "return { Наименование = doc.Наименование }"
 

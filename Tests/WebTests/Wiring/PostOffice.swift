@@ -33,9 +33,31 @@ struct PostOffice: Sendable {
             let url = repository.appending(path: folder)
             try FileManager.default.copyItem(at: url, to: tree.appending(path: folder))
         }
+        try thinOut(tree)
         if withTrials { try addTrials(to: tree) }
         let office = try await PostOffice(kind, tree)
         try await office.server.application.test(.live) { try await body(office, $0) }
+    }
+
+    /// The mappings whose samples stay.
+    private static let sampled = ["Номенклатура", "Склады"]
+
+    /// Leaves the mappings to УТ 11, and the samples of a few: a node compiles and runs all that are there before it
+    /// takes a tree, while a client waits, and what the shipped ones say is looked at elsewhere.
+    private static func thinOut(_ tree: URL) throws {
+        let mappings = tree.appending(path: "mappings")
+        for folder in try FileManager.default.contentsOfDirectory(atPath: mappings.path) {
+            try? FileManager.default.removeItem(at: mappings.appending(path: folder).appending(path: "to_ut103.lua"))
+            let samples = mappings.appending(path: folder).appending(path: "samples")
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: samples.path)) ?? []
+            where name.precomposedStringWithCanonicalMapping.hasPrefix("из_ут11") {
+                try FileManager.default.removeItem(at: samples.appending(path: name))
+            }
+            guard !sampled.contains(folder.precomposedStringWithCanonicalMapping),
+                FileManager.default.fileExists(atPath: samples.path)
+            else { continue }
+            try FileManager.default.removeItem(at: samples)
+        }
     }
 
     private init(_ kind: StoreKind, _ tree: URL) async throws {

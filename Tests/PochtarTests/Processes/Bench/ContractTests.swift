@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar contract", .timeLimit(.minutes(2)))
+@Suite("pochtar contract", .timeLimit(.minutes(10)))
 struct ContractTests {
     private static let dump = """
         {"documents": {"Уборка": {"numberLength": "11", "attributes": {"Вес": "DefinedType.Вес"}, "tabular": {}}},

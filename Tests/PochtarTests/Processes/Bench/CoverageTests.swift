@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar mapping coverage, and where an answer comes from", .timeLimit(.minutes(2)))
+@Suite("pochtar mapping coverage, and where an answer comes from", .timeLimit(.minutes(10)))
 struct CoverageTests {
     @Test("a coverage tells fields, endings and lines of one type, and of all the libraries too")
     func coverage() async throws {

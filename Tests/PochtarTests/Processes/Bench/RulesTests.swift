@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar import-kd", .timeLimit(.minutes(2)))
+@Suite("pochtar import-kd", .timeLimit(.minutes(10)))
 struct RulesTests {
     private static let rules = """
         <ПравилаОбмена><ПравилаКонвертацииОбъектов><Правило><Код>Полки</Код>

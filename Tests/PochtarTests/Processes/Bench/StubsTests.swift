@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("pochtar lsp-stubs", .timeLimit(.minutes(2)))
+@Suite("pochtar lsp-stubs", .timeLimit(.minutes(10)))
 struct StubsTests {
     @Test("describes the contracts and the language; a check then asks for it again when a contract changes")
     func cycle() async throws {
