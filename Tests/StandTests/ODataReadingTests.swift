@@ -33,6 +33,35 @@ struct ODataReadingTests {
         }
     }
 
+    @Test("pages in the order of the references hold every object once, and that order is not how they are written")
+    func pages() async throws {
+        try await UT11Caller.with(UT11Caller.stand()) { ut11 in
+            let references = (1...7).map(UT11Caller.guid)
+            for (index, reference) in references.enumerated() {
+                _ = try await ut11.call(
+                    .post, sales,
+                    ["Ref_Key": .string(reference), "Number": .string("\(index)"), "Date": "2026-11-27T09:30:00"])
+            }
+            var listed: [String] = []
+            for skipped in stride(from: 0, to: 9, by: 3) {
+                let page = try await ut11.call(
+                    .get, sales, query: "$format=json&$select=Ref_Key&$orderby=Ref_Key&$skip=\(skipped)&$top=3")
+                listed += (page["value"]?.array ?? []).compactMap { $0["Ref_Key"]?.string }
+            }
+            #expect(listed.count == 7 && Set(listed) == Set(references))
+            let latest = try await ut11.call(
+                .get, sales, query: "$format=json&$select=Number&$orderby=Number desc&$top=2")
+            #expect(latest["value"]?.array?.map { $0["Number"] } == ["6", "5"])
+            let either = try await ut11.call(
+                .get, sales,
+                query: "$format=json&$filter=(Ref_Key eq guid'\(references[3])') or (Number eq '5' and Posted eq false)"
+            )
+            #expect(either["value"]?.array?.count == 2)
+            let unknown = try await ut11.call(.get, sales, query: "$format=json&$orderby=Нет")
+            #expect(unknown.status == 400)
+        }
+    }
+
     @Test("an unknown property in a filter finds nothing and says nothing; a filter that cannot be read is code 14")
     func unknownField() async throws {
         try await UT11Caller.with(UT11Caller.stand()) { ut11 in

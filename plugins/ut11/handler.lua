@@ -466,6 +466,12 @@ local function опознать(dispatch, settings, state)
     if not dispatch.match then return создать(dispatch, settings, state) end
     return спросить_о_похожих(dispatch, state, "resemble")
   end
+  -- Наш GUID спрашивается тем же запросом: объект мог создать и прошлый POST, ответ на который потерялся.
+  if not state.looked and state.reference and not state.known then
+    условие = "(Ref_Key eq guid'" .. state.reference .. "') or (" .. условие .. ")"
+    state.own = true
+  end
+  state.looked = true
   state.stage = "match"
   return запрос(dispatch, "GET", адрес(dispatch.type), state, nil,
     { ["$filter"] = условие, ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
@@ -536,6 +542,13 @@ function ШАГИ.match(state, response, settings, dispatch)
   local плохо = неудача(response)
   if плохо then return плохо end
   local все, поля = response.json.value or {}, table.concat(dispatch.match[state.group], ", ")
+  for _, объект in ipairs(все) do
+    if tostring(объект.Ref_Key):lower() == state.reference then return изменить(dispatch, settings, state) end
+  end
+  if state.own and #все == ПРЕДЕЛ_ПОИСКА then              -- наш мог не поместиться: спросим его самого
+    state.own, state.group = nil, state.group - 1
+    return изменить(dispatch, settings, state)
+  end
   if #все == 0 then return опознать(dispatch, settings, state) end
   if #все == ПРЕДЕЛ_ПОИСКА then
     return итог("unmatched", { reason = "в УТ 11 слишком много объектов с теми же полями " .. поля,
@@ -631,7 +644,10 @@ end
 
 -- Изменять нечего: объекта под этим GUID в УТ 11 нет.
 local function нечего_менять(dispatch, settings, state)
-  if not state.known then return опознать(dispatch, settings, state) end
+  if not state.known then
+    state.looked = true
+    return опознать(dispatch, settings, state)
+  end
   state.note = "объект был удалён в УТ 11 и создан заново"
   if свой_guid(dispatch, settings) then return создать(dispatch, settings, state) end
   state.known, state.reference = nil, nil
@@ -748,6 +764,7 @@ return {
     if двойной then return итог("refused", { reason = "merge: " .. двойной }) end
     state.reference = state.reference or свой_guid(dispatch, settings)
     if not state.reference then return искать(dispatch, state) end
+    if not state.known and группа(dispatch, {}) then return опознать(dispatch, settings, state) end
     return изменить(dispatch, settings, state)
   end,
 

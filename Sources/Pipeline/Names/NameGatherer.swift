@@ -32,7 +32,9 @@ struct NameGatherer: Sendable {
     /// Reads all that is due now.
     func gather() async {
         let revision = revisions.live
-        for (name, groups) in revision.lookalikeGroups(in: target).sorted(by: { $0.key < $1.key }) {
+        let groups = revision.lookalikeGroups(in: target)
+        await wakeOverlooked(groups)
+        for (name, groups) in groups.sorted(by: { $0.key < $1.key }) {
             guard !Task.isCancelled, let type = revision.contracts[target]?.types[name] else { continue }
             do {
                 guard let gathering = try await take(name, groups, revision) else { continue }
@@ -41,6 +43,26 @@ struct NameGatherer: Sendable {
                 logger.error(
                     "cannot read names", metadata: ["target": "\(target)", "type": "\(name)", "error": "\(error)"])
             }
+        }
+    }
+
+    /// Who began to wait while the reading ended, or waits for what is not read any more, has nobody else to wake it.
+    private func wakeOverlooked(_ groups: [String: [[String]]]) async {
+        let (target, clock) = (target, clock)
+        do {
+            let known = try await store.read { session in
+                try session.typesWaitedFor(in: target).filter { type in
+                    guard let groups = groups[type] else { return true }
+                    return try session.nameIndex(type, in: target)?.covers(groups) ?? false
+                }
+            }
+            guard !known.isEmpty else { return }
+            try await store.transaction { session in
+                for type in known { _ = try session.wakeForNames(of: type, in: target, at: session.leaseTime(clock)) }
+            }
+            sender.ring()
+        } catch {
+            logger.error("cannot wake who waits for names", metadata: ["target": "\(target)", "error": "\(error)"])
         }
     }
 

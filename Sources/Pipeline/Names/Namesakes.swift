@@ -15,14 +15,16 @@ struct Namesakes: Sendable {
     let logger: Logger
 
     /// What is to be waited for before a connector is asked to create the object: nothing could come of its requests
-    /// but that they are made again. Nil when there is nothing to wait for.
+    /// but that they are made again. Nil when there is nothing to wait for, or when the reading has come to trouble:
+    /// then the requests shall find out whether the target is away.
     func awaited(by match: [[String]]) async -> String? {
         let groups = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).filter(match.contains)
         guard !groups.isEmpty, dispatch.action == .write, dispatch.reference == nil else { return nil }
         let dispatch = dispatch
         // A store that does not answer now is asked again when it comes to creating.
         let isKnown = try? await store.read { session in
-            try session.nameIndex(dispatch.targetType, in: dispatch.target)?.covers(groups) ?? false
+            guard let index = try session.nameIndex(dispatch.targetType, in: dispatch.target) else { return false }
+            return index.covers(groups) || index.reason != nil
         }
         return isKnown == false ? sentence : nil
     }

@@ -17,8 +17,8 @@ struct OutcomeStep: Sendable {
     static let postingPause = Span.seconds(60)
     /// How many waiting postings are tried again when a document was posted.
     static let postingsHastened = 20
-    /// How long a dispatch waits for names that nobody tells it of.
-    private static let namesAwaited = Span.seconds(30)
+    /// How long a dispatch waits for names at most: whoever reads them wakes it.
+    private static let namesAwaited = Span.hours(1)
 
     private var dispatch: Dispatch { claim.dispatch }
 
@@ -125,7 +125,7 @@ struct OutcomeStep: Sendable {
         if dispatch.state != .written { try tell(.written, reference, reason, in: session) }
     }
 
-    /// It is woken once the names are known; should that be just now, it looks again by itself.
+    /// It is woken once the names are known, also when that is just now.
     private func waitForNames(_ reason: String, in session: Session) throws {
         if try yieldToNewer(in: session) { return }
         let due = at + Self.namesAwaited

@@ -26,18 +26,26 @@ struct UT11State {
     /// Objects that can pass the filter, found through an indexed term where there is one.
     func candidates(_ set: String, _ filter: ODataFilter) -> [UT11Object] {
         let all = objects[set] ?? [:]
-        for term in filter.terms {
+        var references: Set<String> = []
+        for terms in filter.alternatives {
+            guard let found = lookedUp(set, terms) else { return Array(all.values) }
+            references.formUnion(found)
+        }
+        return references.compactMap { all[$0] }
+    }
+
+    /// The references that an indexed one of some terms leads to; nil when none is.
+    private func lookedUp(_ set: String, _ terms: [ODataFilter.Term]) -> Set<String>? {
+        for term in terms {
             switch term.literal {
-            case .guid(let guid) where term.property == "Ref_Key":
-                return all[guid].map { [$0] } ?? []
+            case .guid(let guid) where term.property == "Ref_Key": return [guid]
             case .text(let value), .guid(let value):
                 guard Self.indexed.contains(term.property) else { continue }
-                let found = index[IndexKey(set: set, property: term.property, value: value)] ?? []
-                return found.compactMap { all[$0] }
+                return index[IndexKey(set: set, property: term.property, value: value)] ?? []
             default: continue
             }
         }
-        return Array(all.values)
+        return nil
     }
 
     mutating func store(_ object: UT11Object) {

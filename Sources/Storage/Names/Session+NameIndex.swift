@@ -108,7 +108,9 @@ extension Session {
 
     /// Lets readings that broke off go on now: the target is back.
     package func readNamesAgain(in target: String) throws {
-        try post("UPDATE name_index SET due_at = 0 WHERE target = :target AND due_at > 0", ["target": target])
+        try post(
+            "UPDATE name_index SET due_at = 0, reason = NULL WHERE target = :target AND due_at > 0",
+            ["target": target])
     }
 
     /// Forgets names of generations that nobody asks any more; returns how many.

@@ -37,6 +37,14 @@ extension Session {
             """, ["id": dispatch.id, "target": dispatch.target, "type": dispatch.targetType]) == 1
     }
 
+    /// The types of a target whose names are waited for.
+    package func typesWaitedFor(in target: String) throws -> [String] {
+        try rows(
+            "SELECT DISTINCT target_type FROM name_wait WHERE target = :target ORDER BY target_type",
+            ["target": target]
+        ).map { $0.text("target_type") }
+    }
+
     /// Whether a dispatch waits for names.
     package func waitsForNames(_ dispatch: String) throws -> Bool {
         try row("SELECT 1 AS yes FROM name_wait WHERE dispatch_id = :id", ["id": dispatch]) != nil

@@ -28,6 +28,9 @@ struct Census: Sendable {
         lines = asked
         let new = Set(welcomed.filter { $0.summary.contains("решил создать новый") }.compactMap(\.object))
         var owners: [String: Object103] = [:]
+        // Whoever is asked about, and whoever leans on one that is.
+        var waiting = Set(objects.filter { object in asked.contains { $0.object == object.key } }.map(\.serial))
+        for object in objects where !waiting.isDisjoint(with: object.needs) { waiting.insert(object.serial) }
         for object in objects {
             let references = (known[object.key]?["ut11"] ?? []).filter { !$0.isShared }
             for set in object.expected {
@@ -35,7 +38,7 @@ struct Census: Sendable {
                 let twins = load.objects(of: object).filter { $0.set == set }
                 let line = asked.first { $0.object == object.key }
                 guard let reference = references.first(where: { $0.targetType == type })?.reference else {
-                    check(object, type, line, twins)
+                    if line != nil || !waiting.contains(object.serial) { check(object, type, line, twins) }
                     continue
                 }
                 if let other = owners.updateValue(object, forKey: type + reference) {

@@ -24,16 +24,17 @@ struct LookalikeTests {
 
             // Then
             let census = try await Census(objects, load, books, isDecided: false)
-            #expect(census.complaints == [])
-            #expect(census.adopted > 200 && census.created > 20 && !census.lines.isEmpty)
+            #expect(Array(census.complaints.prefix(5)) == [])
+            let isMixed = census.adopted > 200 && census.created > 20 && census.lines.count > 10
+            #expect(isMixed, "\(census.adopted) adopted, \(census.created) created, \(census.lines.count) asked about")
 
             // When: a person chooses, or says that it is none of these, until nobody asks any more.
             try await Self.decideAll(walk, books)
 
             // Then
             let end = try await Census(objects, load, books, isDecided: true)
-            #expect(end.lines.isEmpty)
-            #expect(end.complaints == [])
+            #expect(end.lines.map(\.reason) == [])
+            #expect(Array(end.complaints.prefix(5)) == [])
             #expect(try await walk.stand.ledger().complaints == [])
         }
     }
