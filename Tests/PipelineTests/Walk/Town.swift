@@ -109,15 +109,17 @@ struct Town: Sendable {
         throw Problem(.internalError, "город не останавливается: спят \(asleep), ждут \(depths)")
     }
 
-    /// Whether the postman's loops all sleep, nothing is being sorted, and what is being sent is being waited for by
-    /// УТ 11 itself, which may keep a probe waiting as well.
+    /// Whether the postman's loops all sleep, or wait for УТ 11 to answer about its names; nothing is being sorted, and
+    /// what is being sent is being waited for by УТ 11 itself, which may keep a probe waiting as well.
     private func isStill() async throws -> Bool {
-        // The sorter, the housekeeper, and a sender for each target.
-        guard clock.sleepers(of: "postman") == 2 + postman.senders.count else { return false }
+        // The sorter, the housekeeper, and for each target a sender and a reader of names.
+        let (loops, readers) = (2 + 2 * postman.senders.count, postman.senders.count)
+        let reading = loops - clock.sleepers(of: "postman")
+        guard 0...readers ~= reading else { return false }
         let depths = try await store.read { try $0.queueDepths() }
         let (unsorted, sending) = (depths.filter { $0.state == "unsorted" }, depths.filter { $0.state == "sending" })
-        return unsorted.isEmpty && sending.reduce(0) { $0 + $1.count } <= clock.sleepers(of: "stand")
-            && clock.sleepers(of: "postman") == 2 + postman.senders.count
+        return unsorted.isEmpty && sending.reduce(reading) { $0 + $1.count } <= clock.sleepers(of: "stand")
+            && loops - clock.sleepers(of: "postman") == reading
     }
 
     private static func leave(
