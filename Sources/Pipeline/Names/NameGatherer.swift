@@ -32,7 +32,7 @@ struct NameGatherer: Sendable {
     /// Reads all that is due now.
     func gather() async {
         let revision = revisions.live
-        let groups = revision.lookalikeGroups(in: target)
+        let groups = revision.lookalikeGroups[target] ?? [:]
         await wakeOverlooked(groups)
         for (name, groups) in groups.sorted(by: { $0.key < $1.key }) {
             guard !Task.isCancelled, let type = revision.contracts[target]?.types[name] else { continue }

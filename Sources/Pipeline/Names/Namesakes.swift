@@ -18,7 +18,7 @@ struct Namesakes: Sendable {
     /// but that they are made again. Nil when there is nothing to wait for, or when the reading has come to trouble:
     /// then the requests shall find out whether the target is away.
     func awaited(by match: [[String]]) async -> String? {
-        let groups = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).filter(match.contains)
+        let groups = groups.filter(match.contains)
         guard !groups.isEmpty, dispatch.action == .write, dispatch.reference == nil else { return nil }
         let dispatch = dispatch
         // A store that does not answer now is asked again when it comes to creating.
@@ -29,11 +29,13 @@ struct Namesakes: Sendable {
         return isKnown == false ? sentence : nil
     }
 
+    private var groups: [[String]] { revision.lookalikeGroups[dispatch.target]?[dispatch.targetType] ?? [] }
+
     private var sentence: String { "имена \(dispatch.targetType) в \(dispatch.target) ещё не прочитаны" }
 
     /// What looks like the dispatch's object by these values; nil when the store does not say.
     func alike(_ fields: JSON) async -> Resemblance? {
-        let looks = (revision.lookalikeGroups(in: dispatch.target)[dispatch.targetType] ?? []).compactMap { group in
+        let looks = groups.compactMap { group in
             NameLook.look(fields, by: group).map { (group: group, look: $0) }
         }
         guard !looks.isEmpty else { return Resemblance.none }

@@ -74,9 +74,7 @@ package struct Explanation: Sendable {
         let named = missing.filter { $0.target == target && seen.insert($0.source).inserted }.map { wait in
             "\(noun(wait.source.type)) «\(wait.name ?? wait.source.id)»"
         }
-        let more = named.count > 3 ? " и ещё \(named.count - 3)" : ""
-        return "и будет отправлено ещё раз, когда \(target) подтвердит: "
-            + named.prefix(3).joined(separator: ", ") + more
+        return "и будет отправлено ещё раз, когда \(target) подтвердит: \(named.firstFew(3))"
     }
 
     private static func stage(_ dispatch: Dispatch, in session: Session) throws -> String {

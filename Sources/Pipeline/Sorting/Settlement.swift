@@ -76,7 +76,7 @@ struct Settlement: Sendable {
             case .echo(let object, let position, let reference, let said):
                 try settle(echo: object, of: share, position, reference, said: said, in: session)
             case .removalEcho(let known, let said):
-                try session.remember(known.removed(by: message), posted: false, at: said.changedAt)
+                try session.remember(known.untouched(by: message, isRemoved: true), posted: false, at: said.changedAt)
                 try note(.unchanged, "Эхо: в \(share.target) объекта и так уже нет", nil, in: session)
             case .write(let object, let position, let reference):
                 try open(object, of: share, position, reference: reference, among: surroundings, in: session)
@@ -89,7 +89,7 @@ struct Settlement: Sendable {
             case .double(let object, let position, let known):
                 try settle(double: object, of: share, position, known, in: session)
             case .unshare(let known):
-                try session.remember(known.removed(by: message), posted: false, at: at)
+                try session.remember(known.untouched(by: message, isRemoved: true), posted: false, at: at)
             }
         }
     }
@@ -142,7 +142,7 @@ struct Settlement: Sendable {
             object, of: share, position: position, revision: sorted.revision, fields: object.content,
             state: .unchanged, reference: known.reference)
         try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
-        try session.remember(known.standing(since: message), posted: nil, at: at)
+        try session.remember(known.untouched(by: message, isRemoved: false), posted: nil, at: at)
         try note(.unchanged, dispatch, "Дубль объекта \(known.reference): сам не переносится", in: session)
         if known.isRemoved {
             let own = Reference(targetType: object.targetType, source: message.key)
@@ -272,8 +272,7 @@ struct Settlement: Sendable {
             let type = reference.source.type.split(separator: ".").last.map(String.init) ?? reference.source.type
             return reference.name.map { "\(type) «\($0)»" } ?? "\(type) \(reference.source.id)"
         }
-        let more = named.count > 3 ? " и ещё \(named.count - 3)" : ""
-        return "Ждёт, пока в приёмнике появится: " + named.prefix(3).joined(separator: ", ") + more
+        return "Ждёт, пока в приёмнике появится: \(named.firstFew(3))"
     }
 }
 

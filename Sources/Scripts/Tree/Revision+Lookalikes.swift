@@ -1,20 +1,27 @@
 import Messages
 
 extension Revision {
-    /// By which fields an object of a target may look like ours: the groups of `match` that hold a text, by the
-    /// target's type. Of targets whose connector cannot list what is there, none.
-    package func lookalikeGroups(in target: String) -> [String: [[String]]] {
-        guard connector(for: target)?.canList == true, let contract = contracts[target] else { return [:] }
-        var groups: [String: [[String]]] = [:]
-        for mapping in mappings where mapping.target == target {
+    /// By which fields an object of a target may look like ours: the groups of `match` that hold a text, by target and
+    /// the target's type. Of targets whose connector cannot list what is there, none.
+    static func lookalikeGroups(
+        _ mappings: [Mapping], _ plugins: [String: Plugin], _ contracts: [String: Contract], except: Set<String>
+    ) -> [String: [String: [[String]]]] {
+        let listable = Set(plugins.values.filter { $0.kind == .connector && $0.canList }.map(\.target))
+        var groups: [String: [String: [[String]]]] = [:]
+        for mapping in mappings where listable.contains(mapping.target) {
             for slot in mapping.slots {
-                guard let type = contract.types[slot.type], !lookalikes.except.contains(slot.type) else { continue }
-                for group in mapping.match[slot.name] ?? [] where group.contains(where: { type.fields[$0].isText }) {
-                    if !groups[slot.type, default: []].contains(group) { groups[slot.type, default: []].append(group) }
+                guard let type = contracts[mapping.target]?.types[slot.type], !except.contains(slot.type) else {
+                    continue
                 }
+                var known = groups[mapping.target]?[slot.type] ?? []
+                for group in mapping.match[slot.name] ?? [] where group.contains(where: { type.fields[$0].isText }) {
+                    if !known.contains(group) { known.append(group) }
+                }
+                guard !known.isEmpty else { continue }
+                groups[mapping.target, default: [:]][slot.type] = known.sorted { $0.lexicographicallyPrecedes($1) }
             }
         }
-        return groups.mapValues { $0.sorted { $0.lexicographicallyPrecedes($1) } }
+        return groups
     }
 }
 

@@ -20,6 +20,8 @@ package final class Revision: Sendable {
     let tree: ScriptTree
     /// Whether any mapping reads other objects through references.
     package let hasNeeds: Bool
+    /// By which fields an object of a target may look like ours, by target and the target's type.
+    package let lookalikeGroups: [String: [String: [[String]]]]
     private let bySource: [String: [Mapping]]
 
     /// Reads, compiles and validates a tree. Files run to the end of what they declare; no `map` and no function of a
@@ -50,6 +52,7 @@ package final class Revision: Sendable {
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }
+        lookalikeGroups = Self.lookalikeGroups(mappings, plugins, contracts, except: lookalikes.except)
         bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }
     }
 

@@ -23,14 +23,13 @@ extension Settlement {
             let summary = "Эхо: \(message.key.system) прислала то, что в неё записано из \(rule.master)"
             return try note(.unchanged, summary, nil, in: session)
         }
-        let listed = differences.prefix(5).joined(separator: ", ")
-        let more = differences.count > 5 ? " и ещё \(differences.count - 5)" : ""
         let detail: JSON = .object([
             .init("fields", .array(differences.map(JSON.string))), .init("kind", .string(rule.kind)),
             .init("master", .string(rule.master)), .init("owner", .string(owner.description)),
         ])
         try note(
-            .conflict, "Изменено и в \(message.key.system): \(listed)\(more). Не переносится. \(rule.sentence)", detail,
+            .conflict,
+            "Изменено и в \(message.key.system): \(differences.firstFew(5)). Не переносится. \(rule.sentence)", detail,
             in: session)
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Messages
 import Pipeline
 
 /// Says that none of the candidates is meant, and a new object is to be made.
@@ -7,19 +6,11 @@ struct UnmatchedCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Создать новый: похожие — не он. Об этом объекте больше не спросят.")
 
-    @Argument(help: ArgumentHelp("Номер отправки из протокола.", valueName: "отправка"))
-    var dispatch: String
-
-    @Option(help: ArgumentHelp("Почему; останется в журнале.", valueName: "текст"))
-    var reason: String
-
-    @OptionGroup var own: SettingsOptions
+    @OptionGroup var decision: UnmatchedOptions
 
     @ParentCommand var unmatched: UnmatchedCommand
 
     func run() async throws {
-        let decision = UnmatchedDecision(
-            dispatchID: dispatch.lowercased(), choice: .create, actor: Operator.name, reason: reason)
-        try await decision.run(own.over(unmatched.options))
+        try await decision.decide(.create, under: unmatched)
     }
 }

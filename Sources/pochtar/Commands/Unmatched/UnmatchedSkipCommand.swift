@@ -1,5 +1,4 @@
 import ArgumentParser
-import Messages
 import Pipeline
 
 /// Says that an object is not to cross.
@@ -7,19 +6,11 @@ struct UnmatchedSkipCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skip", abstract: "Не переносить этот объект; следующая его версия спросит снова.")
 
-    @Argument(help: ArgumentHelp("Номер отправки из протокола.", valueName: "отправка"))
-    var dispatch: String
-
-    @Option(help: ArgumentHelp("Почему; останется в журнале.", valueName: "текст"))
-    var reason: String
-
-    @OptionGroup var own: SettingsOptions
+    @OptionGroup var decision: UnmatchedOptions
 
     @ParentCommand var unmatched: UnmatchedCommand
 
     func run() async throws {
-        let decision = UnmatchedDecision(
-            dispatchID: dispatch.lowercased(), choice: .skip, actor: Operator.name, reason: reason)
-        try await decision.run(own.over(unmatched.options))
+        try await decision.decide(.skip, under: unmatched)
     }
 }
