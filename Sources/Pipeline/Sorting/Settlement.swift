@@ -27,12 +27,20 @@ struct Settlement: Sendable {
             current(of: settlements, in: session), among: surroundings, in: session)
         let own = try session.finishInbox(current.map(\.claim))
         let settled = current.filter { own.contains($0.message.id) }
-        for settlement in settled { try settlement.settle(among: surroundings, in: session) }
+        var appeared: [String: [Reference]] = [:]
+        for settlement in settled { try settlement.settle(among: surroundings, noting: &appeared, in: session) }
+        // Not before: one of the set may have parked on what another one of it has made known.
+        for (target, references) in appeared.sorted(by: { $0.key < $1.key }) {
+            try session.wake(whoWaitsFor: references, target: target, at: settled[0].at)
+        }
         try session.addUnread(unread(of: settled))
         try wakeReaders(of: settled, in: session)
     }
 
-    private func settle(among surroundings: Surroundings, in session: Session) throws {
+    /// - Parameter appeared: what the targets are known to have from here on though nothing is sent, by target.
+    private func settle(
+        among surroundings: Surroundings, noting appeared: inout [String: [Reference]], in session: Session
+    ) throws {
         try session.noteSorting(
             Sorting(
                 messageID: message.id, outcome: sorted.outcome, reason: sorted.reason, detail: sorted.detail,
@@ -45,12 +53,16 @@ struct Settlement: Sendable {
             if let wait = share.wait {
                 try park(share, on: wait, in: session)
             } else {
-                try settle(share, among: surroundings, in: session)
+                let known = try settle(share, among: surroundings, in: session)
+                if !known.isEmpty { appeared[share.target, default: []] += known }
             }
         }
     }
 
-    private func settle(_ share: Sorted.Share, among surroundings: Surroundings, in session: Session) throws {
+    /// Returns what the target is known to have from here on though nothing is sent.
+    private func settle(
+        _ share: Sorted.Share, among surroundings: Surroundings, in session: Session
+    ) throws -> [Reference] {
         let revision = sorted.revision
         let objects = share.objects.map { object in
             object.settled(
@@ -63,6 +75,7 @@ struct Settlement: Sendable {
             known: surroundings.known[message.key]?[share.target] ?? [],
             standing: surroundings.standing[message.key]?[share.target] ?? [])
         for dispatch in plan.superseded { try supersede(dispatch, in: session) }
+        var appeared: [Reference] = []
         for step in plan.steps {
             switch judged(step, of: share, among: surroundings) {
             case .standing: break
@@ -75,6 +88,7 @@ struct Settlement: Sendable {
                 try confirm(dispatch, in: session)
             case .echo(let object, let position, let reference, let said):
                 try settle(echo: object, of: share, position, reference, said: said, in: session)
+                appeared.append(Reference(targetType: object.targetType, source: message.key))
             case .removalEcho(let known, let said):
                 try session.remember(known.untouched(by: message, isRemoved: true), posted: false, at: said.changedAt)
                 try note(.unchanged, "Эхо: в \(share.target) объекта и так уже нет", nil, in: session)
@@ -85,13 +99,17 @@ struct Settlement: Sendable {
                     slot: slot, type: type, of: share, position: position, revision: revision, reference: reference,
                     in: session)
             case .share(let object, let position, let before):
-                try settle(shared: object, of: share, position, before: before, among: surroundings, in: session)
+                let isKnown = try settle(
+                    shared: object, of: share, position, before: before, among: surroundings, in: session)
+                if isKnown { appeared.append(Reference(targetType: object.targetType, source: message.key)) }
             case .double(let object, let position, let known):
                 try settle(double: object, of: share, position, known, in: session)
+                appeared.append(Reference(targetType: object.targetType, source: message.key))
             case .unshare(let known):
                 try session.remember(known.untouched(by: message, isRemoved: true), posted: false, at: at)
             }
         }
+        return appeared
     }
 
     /// What the objects are sent without, references that are not known and posting that has to wait: when it is there,
@@ -106,16 +124,18 @@ struct Settlement: Sendable {
         try session.revisit(message.key, when: missing, in: share.target, lane: lane, at: at)
     }
 
-    /// A slot that is somebody else's object: known as soon as that one is, and nothing is sent.
+    /// A slot that is somebody else's object: known as soon as that one is, and nothing is sent. Returns whether it is
+    /// known from here on.
     private func settle(
         shared object: MappedObject, of share: Sorted.Share, _ position: Int, before: CrossReference?,
         among surroundings: Surroundings, in session: Session
-    ) throws {
+    ) throws -> Bool {
         let whose = object.references.first.flatMap { surroundings.resolved($0, in: share.target) }
         guard let whose else {
-            return try open(object, of: share, position, reference: nil, among: surroundings, in: session)
+            try open(object, of: share, position, reference: nil, among: surroundings, in: session)
+            return false
         }
-        if let before, before.isShared, !before.isRemoved, before.reference == whose { return }
+        if let before, before.isShared, !before.isRemoved, before.reference == whose { return false }
         let dispatch = dispatch(
             object, of: share, position: position, revision: sorted.revision, fields: object.content,
             state: .unchanged, reference: whose)
@@ -128,8 +148,7 @@ struct Settlement: Sendable {
                 fieldsHash: hash, isRemoved: false, isShared: true),
             posted: nil, at: at)
         try note(.unchanged, dispatch, Self.shared(with: object.references.first, before, whose), in: session)
-        let own = Reference(targetType: object.targetType, source: message.key)
-        try session.wake(whoWaitsFor: [own], target: share.target, at: at)
+        return true
     }
 
     /// A slot that a person called a double of somebody else's object: the decision outlives versions and deletions.
@@ -144,10 +163,6 @@ struct Settlement: Sendable {
         try session.recordUnchanged(dispatch, fieldsHash: SlotPlan.hash(object))
         try session.remember(known.untouched(by: message, isRemoved: false), posted: nil, at: at)
         try note(.unchanged, dispatch, "Дубль объекта \(known.reference): сам не переносится", in: session)
-        if known.isRemoved {
-            let own = Reference(targetType: object.targetType, source: message.key)
-            try session.wake(whoWaitsFor: [own], target: share.target, at: at)
-        }
     }
 
     private static func shared(with reference: Reference?, _ before: CrossReference?, _ whose: String) -> String {

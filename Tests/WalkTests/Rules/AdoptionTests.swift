@@ -146,7 +146,7 @@ extension Source1C {
     /// A branch and its head, neither of which leans on anything else that is sent.
     fileprivate func branch() throws -> (branch: Object103, head: Object103) {
         for branch in base.objects where branch.kind == .branch {
-            guard let head = branch.needs.last.map({ base.objects[$0 - 1] }) else { continue }
+            guard let head = branch.needs.last.map({ base.objects[$0 - 1] }), head.kind == .partner else { continue }
             return (branch, head)
         }
         throw Problem(.notFound, "no branch in the base of seed \(base.seed)")

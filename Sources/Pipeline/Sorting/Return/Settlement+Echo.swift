@@ -48,8 +48,6 @@ extension Settlement {
             posted: nil, at: said.changedAt)
         let summary = "Эхо: \(share.target) сама прислала ровно это (версия \(said.version)), отправлять нечего"
         try note(.unchanged, dispatch, summary, in: session)
-        let own = Reference(targetType: object.targetType, source: message.key)
-        try session.wake(whoWaitsFor: [own], target: share.target, at: at)
     }
 
     /// Who judges about a slot; nil when the target has told nothing of it, or something of it is on its way there.
