@@ -8,7 +8,7 @@ struct AdoptionTests {
         "a branch waits for its head's partner, has none of its own, and is sent again once its head is there",
         arguments: StoreKind.allCases)
     func branch(_ kind: StoreKind) async throws {
-        try await Walk.live(kind, seed: 12, objects: 120) { walk in
+        try await Walk.live(kind, seed: 12, objects: 400) { walk in
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
@@ -146,7 +146,9 @@ extension Source1C {
     /// A branch and its head, neither of which leans on anything else that is sent.
     fileprivate func branch() throws -> (branch: Object103, head: Object103) {
         for branch in base.objects where branch.kind == .branch {
-            guard let head = branch.needs.last.map({ base.objects[$0 - 1] }), head.kind == .partner else { continue }
+            guard let head = branch.needs.last.map({ base.objects[$0 - 1] }), head.kind == .partner,
+                !(branch.needs + head.needs).contains(where: { base.objects[$0 - 1].kind == .user })
+            else { continue }
             return (branch, head)
         }
         throw Problem(.notFound, "no branch in the base of seed \(base.seed)")
