@@ -8,9 +8,9 @@ extension Session {
     /// - Parameter lanes: those that have room.
     package func postingHead(target: String, lanes: some Collection<Lane>, at now: Instant) throws -> OutboxHead? {
         guard !lanes.isEmpty else { return nil }
-        return try rows(
+        let found = try rows(
             """
-            SELECT o.dispatch_id, o.lane, o.lease_token, o.due_at FROM outbox o
+            SELECT o.dispatch_id, o.lane, o.lease_token, o.due_at, o.dated FROM outbox o
             WHERE o.target = :target AND o.dated IS NOT NULL AND o.due_at <= :now
               AND o.lane IN (SELECT lane FROM input)
               AND (o.lease_until IS NULL OR o.lease_until < :now) AND \(Self.isHead)
@@ -18,7 +18,11 @@ extension Session {
                 WHERE t.target = :target AND t.dated IS NOT NULL AND t.lease_until >= :now)
             ORDER BY o.dated, o.dispatch_id LIMIT 1 \(dialect.lockingFree("o"))
             """, ["target": target, "now": now], each: Inputs(Array(lanes), (.text("lane"), { $0 }))
-        ).first.map(OutboxHead.init)
+        )
+        // SQLite asks lane by lane.
+        return found.min {
+            ($0.instant("dated"), $0.text("dispatch_id")) < ($1.instant("dated"), $1.text("dispatch_id"))
+        }.map(OutboxHead.init)
     }
 
     /// Makes waiting documents due now, those of the earliest dates, unless they were tried after `before`: something
