@@ -128,10 +128,18 @@ struct NameGatherer: Sendable {
                 metadata: ["target": "\(target)", "type": "\(gathering.type)", "why": "\(reason)"])
         }
         let clock = clock
-        try await store.transaction { session in
+        let isNewTrouble = try await store.transaction { session in
             let now = try session.leaseTime(clock)
+            let before = try session.nameIndex(gathering.type, in: gathering.target)?.reason
             try session.release(gathering, reason: reason, due: reason == nil ? now : now + retry.probeEvery)
+            return reason != nil && before == nil
         }
+        // Who waits shall find out whether the target is away; what it waits for is not to come soon.
+        guard isNewTrouble else { return }
+        _ = try await store.transaction { session in
+            try session.wakeForNames(of: gathering.type, in: gathering.target, at: session.leaseTime(clock))
+        }
+        sender.ring()
     }
 
     /// Whoever waits is woken in a transaction of its own: it must not hold the index that deliveries look at.
