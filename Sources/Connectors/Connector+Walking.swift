@@ -2,8 +2,8 @@ package import Messages
 import Scripts
 
 extension Connector {
-    /// Claims one of the target's objects for the dispatch; nil when the store does not say.
-    package typealias Adoption = @Sendable (_ references: [String]) async -> Adopted?
+    /// Claims one of the target's objects for the dispatch, of those that are like it; nil when the store does not say.
+    package typealias Adoption = @Sendable (_ references: [String], _ unlike: [String]) async -> Adopted?
 
     /// Says which of the target's objects look like the dispatch's by these values; nil when the store does not say.
     package typealias Likening = @Sendable (_ fields: JSON) async -> Resemblance?
@@ -24,7 +24,7 @@ extension Connector {
     ///   - adopt: claims an object that was there before; whose it is when it cannot be ours.
     ///   - liken: looks for objects that look like it.
     func walk(
-        _ function: String, _ subject: JSON, since began: Instant, adopt: Adoption = { _ in nil },
+        _ function: String, _ subject: JSON, since began: Instant, adopt: Adoption = { _, _ in nil },
         liken: Likening = { _ in nil }, recording steps: inout [ConnectorStep]
     ) async -> Ending {
         let (settings, limit) = (peer.destination.settings, steps.count + Self.stepLimit)
@@ -34,8 +34,8 @@ extension Connector {
             case .outcome(let outcome): return .outcome(outcome)
             case .found(let reference): return .found(reference: reference)
             case .listing(let listing): return .listing(listing)
-            case .adopt(let references, let state):
-                guard let adopted = await adopt(references) else { return .outcome(Self.storeless) }
+            case .adopt(let references, let unlike, let state):
+                guard let adopted = await adopt(references, unlike) else { return .outcome(Self.storeless) }
                 turn = await ask("next", [state, adopted.answer, settings, subject])
             case .resemble(let fields, let state):
                 guard let resemblance = await liken(fields) else { return .outcome(Self.storeless) }

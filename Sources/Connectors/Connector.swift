@@ -38,7 +38,8 @@ package struct Connector: Sendable {
     ///   - adopt: claims an object that was in the target before us.
     ///   - liken: looks for objects that look like the job's.
     package func deliver(
-        _ job: ConnectorJob, adopt: @escaping Adoption = { $0.first.map { .ours(reference: $0) } },
+        _ job: ConnectorJob,
+        adopt: @escaping Adoption = { references, _ in references.first.map { .ours(reference: $0) } },
         liken: @escaping Likening = { _ in Resemblance.none }
     ) async -> ConnectorReport {
         // A node that slept in between, and wakes when the job is somebody else's, must not go on with it.

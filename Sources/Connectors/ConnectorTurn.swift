@@ -5,9 +5,9 @@ enum ConnectorTurn: Sendable {
     /// The state is handed back to the script with the answer.
     case request(PeerRequest, state: JSON)
     case outcome(ConnectorOutcome)
-    /// Claim the one of these that is ours, of objects that were in the target before us; the state is handed back with
-    /// what came of it.
-    case adopt([String], state: JSON)
+    /// Claim the one of these that is ours, of objects that were in the target before us; `unlike` are found as well, but
+    /// something tells them apart from ours. The state is handed back with what came of it.
+    case adopt([String], unlike: [String], state: JSON)
     /// Look for objects of the target with the same looks as these values of fields; the state is handed back with what
     /// there is.
     case resemble(JSON, state: JSON)
@@ -21,7 +21,9 @@ enum ConnectorTurn: Sendable {
         if let outcome = value["outcome"].flatMap(ConnectorOutcome.init) {
             self = .outcome(outcome)
         } else if let references = value["adopt"]?.array {
-            self = .adopt(references.compactMap(\.string), state: value["state"] ?? .object([]))
+            self = .adopt(
+                references.compactMap(\.string), unlike: value["unlike"]?.array?.compactMap(\.string) ?? [],
+                state: value["state"] ?? .object([]))
         } else if let fields = value["resemble"] {
             self = .resemble(fields, state: value["state"] ?? .object([]))
         } else if let listing = Listing(value) {

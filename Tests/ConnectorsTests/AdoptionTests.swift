@@ -52,7 +52,9 @@ struct AdoptionTests {
             try await ut11.put(Self.others, name: "Ромашка ООО")
             let before = ut11.stand.base.effectCount
             // When
-            let report = await ut11.connector.deliver(try ut11.matched([["Наименование"]])) { .several($0) }
+            let report = await ut11.connector.deliver(try ut11.matched([["Наименование"]])) { references, _ in
+                .several(references)
+            }
             // Then
             guard case .unmatched(let reason, let candidates) = report.outcome else {
                 Issue.record("\(report.outcome)")
@@ -72,7 +74,7 @@ struct AdoptionTests {
             try await ut11.put(Self.theirs, name: "Ромашка ООО")
             let job = try ut11.matched([["Наименование"]])
             // When
-            let double = await ut11.connector.deliver(job) { _ in .taken(by: "Ромашка") }
+            let double = await ut11.connector.deliver(job) { _, _ in .taken(by: "Ромашка") }
             // Then
             guard case .unmatched(let reason, _) = double.outcome else {
                 Issue.record("\(double.outcome)")
@@ -80,9 +82,46 @@ struct AdoptionTests {
             }
             #expect(reason.contains("уже сопоставленный с «Ромашка»: похоже на дубль в 10.3"))
             // When
-            let own = await ut11.connector.deliver(job) { _ in Adopted.none }
+            let own = await ut11.connector.deliver(job) { _, _ in Adopted.none }
             // Then
             #expect(own.outcome == .confirmed(reference: LoopbackUT11.partner, posted: false, note: nil))
+        }
+    }
+
+    @Test("one with another article is not ours by its name: a person chooses; one with the same article needs nobody")
+    func distinct() async throws {
+        try await LoopbackUT11.serving { ut11 in
+            // Given: the name is the same, what tells partners apart is not.
+            try await ut11.put(Self.theirs, name: "Ромашка ООО", fullName: "ООО «Ромашка» (Тула)")
+            let job = try ut11.matched([["Наименование"]], distinct: ["НаименованиеПолное"])
+            // When
+            let unlike = await ut11.connector.deliver(job) { references, unlike in
+                references.isEmpty ? .unlike(unlike) : nil
+            }
+            // Then
+            let candidate = Candidate(
+                reference: Self.theirs, name: "Ромашка ООО",
+                difference: "НаименованиеПолное: «ООО «Ромашка» (Тула)», у нас «ООО «Ромашка»»")
+            let reason =
+                "в УТ 11 есть объект с теми же полями Наименование, но отличается НаименованиеПолное: "
+                + "выберите его или создайте новый"
+            #expect(unlike.outcome == .unmatched(reason: reason, candidates: [candidate]))
+            // When: there is one more, whose full name nobody has filled in.
+            try await ut11.put(Self.others, name: "Ромашка ООО", fullName: "")
+            let unsure = await ut11.connector.deliver(job) { references, unlike in
+                references == [Self.others] && unlike == [Self.theirs] ? .several(references + unlike) : nil
+            }
+            // Then
+            #expect(unsure.outcome.kind == "unmatched")
+            // When: there is the one that is meant.
+            let third = "aaaaaaaa-0000-4000-8000-000000000003"
+            try await ut11.put(third, name: "Ромашка ООО")
+            let report = await ut11.connector.deliver(job) { references, unlike in
+                references == [third] && unlike.isEmpty ? .ours(reference: third) : nil
+            }
+            // Then
+            let note = "признан объект, который уже был в УТ 11 (Наименование)"
+            #expect(report.outcome == .confirmed(reference: third, posted: false, note: note))
         }
     }
 
@@ -92,7 +131,7 @@ struct AdoptionTests {
             // Given
             try await ut11.put(Self.theirs, name: "Ромашка ООО", comment: "позвонить [П:0123456789ab]")
             // When
-            let report = await ut11.connector.deliver(try ut11.matched([["Наименование"]])) { references in
+            let report = await ut11.connector.deliver(try ut11.matched([["Наименование"]])) { references, _ in
                 Issue.record("asked for \(references)")
                 return nil
             }
@@ -179,20 +218,22 @@ struct AdoptionTests {
 extension LoopbackUT11 {
     /// A partner whose object may be there already.
     fileprivate func matched(
-        _ groups: [[String]], name: String = "Ромашка ООО", wanted: String = LoopbackUT11.partner, fields: JSON? = nil
+        _ groups: [[String]], distinct: [String] = [], name: String = "Ромашка ООО",
+        wanted: String = LoopbackUT11.partner, fields: JSON? = nil
     ) throws -> ConnectorJob {
         let plain = try partnerJob(name: name)
         return ConnectorJob(
             dispatchID: plain.dispatchID, key: plain.key, action: .write, type: plain.type, reference: nil,
-            wanted: wanted, attempt: 1, fields: fields ?? plain.fields, match: groups)
+            wanted: wanted, attempt: 1, fields: fields ?? plain.fields, match: groups, distinct: distinct)
     }
 
     /// Puts a partner into УТ 11 as somebody there would.
     fileprivate func put(
-        _ reference: String, name: String, comment: String = "", isMarked: Bool = false
+        _ reference: String, name: String, fullName: String = "ООО «Ромашка»", comment: String = "",
+        isMarked: Bool = false
     ) async throws {
         let fields: JSON = [
-            "Наименование": .string(name), "НаименованиеПолное": "ООО «Ромашка»", "ЮрФизЛицо": "Компания",
+            "Наименование": .string(name), "НаименованиеПолное": .string(fullName), "ЮрФизЛицо": "Компания",
             "ГруппаДоступа": .string(Self.known), "ПометкаУдаления": .bool(isMarked),
             "Комментарий": .string(comment),
         ]

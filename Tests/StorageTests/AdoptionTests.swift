@@ -38,6 +38,23 @@ struct AdoptionTests {
         #expect(try await Self.adopt(store, 1, Array(Self.there.prefix(2))) == .adopted(reference: Self.there[1]))
     }
 
+    @Test(
+        "what something tells apart is never claimed, and while it is nobody's no other is either",
+        arguments: StoreKind.allCases)
+    func unlike(_ kind: StoreKind) async throws {
+        let store = try Store(try await kind.location())
+        #expect(try await Self.adopt(store, 1, [], unlike: [Self.there[0]]) == .unlike([Self.there[0]]))
+        #expect(
+            try await Self.adopt(store, 1, [Self.there[1]], unlike: [Self.there[0]])
+                == .several([Self.there[0], Self.there[1]]))
+        // Another's is passed by: it is not ours, and there is nothing to ask about.
+        #expect(try await Self.adopt(store, 2, [Self.there[0]]) == .adopted(reference: Self.there[0]))
+        #expect(try await Self.adopt(store, 1, [], unlike: [Self.there[0]]) == .none)
+        #expect(
+            try await Self.adopt(store, 1, [Self.there[1]], unlike: [Self.there[0]])
+                == .adopted(reference: Self.there[1]))
+    }
+
     @Test("one that bears the GUID of another object of the source is that one's", arguments: StoreKind.allCases)
     func underWay(_ kind: StoreKind) async throws {
         // Given: it is being made for the other one, and nobody has heard yet that it is.
@@ -71,9 +88,11 @@ struct AdoptionTests {
         ObjectKey(system: "ut103", type: "Справочник.Контрагенты", id: "1000000\(number)-0000-4000-8000-000000000000")
     }
 
-    private static func adopt(_ store: Store, _ number: Int, _ references: [String]) async throws -> Adoption {
+    private static func adopt(
+        _ store: Store, _ number: Int, _ references: [String], unlike: [String] = []
+    ) async throws -> Adoption {
         try await store.transaction { session in
-            try session.adopt(among: references, type: type, target: "ut11", for: key(number))
+            try session.adopt(among: references, unlike: unlike, type: type, target: "ut11", for: key(number))
         }
     }
 }

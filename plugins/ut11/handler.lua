@@ -436,6 +436,10 @@ local function спросить_о_похожих(dispatch, state, stage)
       if поле then поля[имя] = сравнимое(поле, при(true, dispatch.fields[имя])) end
     end
   end
+  for _, имя in ipairs(dispatch.distinct or {}) do
+    local поле = dispatch.contract.fields[имя]
+    if поле then поля[имя] = сравнимое(поле, при(true, dispatch.fields[имя])) end
+  end
   state.stage = stage
   return { resemble = поля, state = state }
 end
@@ -477,11 +481,31 @@ local function опознать(dispatch, settings, state)
     { ["$filter"] = условие, ["$top"] = tostring(ПРЕДЕЛ_ПОИСКА) })
 end
 
-local function кандидаты(все)
+-- Чем объект отличается от нашего по полям distinct, словами: «Артикул: «А-2», у нас «А-1»»; nil — ничем. Второе —
+-- совпали ли они все: у кого поле не заполнено, тот и не отличается, и не совпал.
+local function отличие(dispatch, объект)
+  local разное, все_равны = {}, true
+  for _, имя in ipairs(dispatch.distinct or {}) do
+    local поле = dispatch.contract.fields[имя]
+    if поле then
+      local наше = сравнимое(поле, при(true, dispatch.fields[имя]))
+      local их = сравнимое(поле, объект[свойство(имя, поле)])
+      все_равны = все_равны and наше == их
+      if наше ~= nil and их ~= nil and наше ~= их then
+        разное[#разное + 1] = поле.type == "ref" and имя .. " не тот"
+          or имя .. ": «" .. tostring(их) .. "», у нас «" .. tostring(наше) .. "»"
+      end
+    end
+  end
+  return #разное > 0 and table.concat(разное, "; ") or nil, все_равны
+end
+
+local function кандидаты(все, dispatch)
   local список = json.array()
   for i = 1, math.min(#все, 10) do
     local о = все[i]
-    список[i] = { reference = tostring(о.Ref_Key):lower(), name = tostring(о.Description or о.Number or о.Code or "") }
+    список[i] = { reference = tostring(о.Ref_Key):lower(), name = tostring(о.Description or о.Number or о.Code or ""),
+      difference = dispatch and отличие(dispatch, о) or nil }
   end
   return список
 end
@@ -552,17 +576,24 @@ function ШАГИ.match(state, response, settings, dispatch)
   if #все == 0 then return опознать(dispatch, settings, state) end
   if #все == ПРЕДЕЛ_ПОИСКА then
     return итог("unmatched", { reason = "в УТ 11 слишком много объектов с теми же полями " .. поля,
-      candidates = кандидаты(все) })
+      candidates = кандидаты(все, dispatch) })
   end
-  local guid = {}
+  local равные, подходят, отличные = json.array(), json.array(), json.array()
   for _, объект in ipairs(все) do
     -- С чужой меткой объект создан нами для другого, хотя подтверждения ещё могло не быть.
     local чужой = tostring(объект[dispatch.contract.marker or ""] or ""):find("[П:", 1, true)
-    if not чужой then guid[#guid + 1] = tostring(объект.Ref_Key):lower() end
+    if not чужой then
+      local guid, разное, равен = tostring(объект.Ref_Key):lower(), отличие(dispatch, объект)
+      local куда = разное and отличные or подходят
+      куда[#куда + 1] = guid
+      if равен then равные[#равные + 1] = guid end
+    end
   end
-  if #guid == 0 then return опознать(dispatch, settings, state) end
-  state.stage, state.by, state.candidates = "adopt", поля, кандидаты(все)
-  return { adopt = guid, state = state }
+  if #подходят + #отличные == 0 then return опознать(dispatch, settings, state) end
+  state.stage, state.by, state.candidates = "adopt", поля, кандидаты(все, dispatch)
+  -- Совпавший и по distinct не спутать ни с кем: прочие тогда не в счёт.
+  if #равные > 0 then return { adopt = равные, state = state } end
+  return { adopt = подходят, unlike = отличные, state = state }
 end
 
 -- Один и тот же объект УТ 11 двум объектам 10.3 не достаётся, а из нескольких выбирает человек. Те, что мы сами
@@ -577,6 +608,9 @@ function ШАГИ.adopt(state, response, settings, dispatch)
   elseif response.several then
     return итог("unmatched", { reason = "в УТ 11 несколько объектов (" .. #response.several .. ") с теми же полями " ..
       state.by .. ": выберите один", candidates = state.candidates })
+  elseif response.unlike then
+    return итог("unmatched", { reason = "в УТ 11 есть объект с теми же полями " .. state.by .. ", но отличается " ..
+      table.concat(dispatch.distinct, ", ") .. ": выберите его или создайте новый", candidates = state.candidates })
   end
   return опознать(dispatch, settings, state)
 end

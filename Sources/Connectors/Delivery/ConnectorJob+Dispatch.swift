@@ -13,6 +13,7 @@ extension ConnectorJob {
             .init("contract", contract),
         ]
         if !match.isEmpty { members.append(.init("match", .array(match.map { .array($0.map(JSON.string)) }))) }
+        if !distinct.isEmpty { members.append(.init("distinct", .array(distinct.map(JSON.string)))) }
         if let reference { members.append(.init("reference", .string(reference))) }
         if let wanted { members.append(.init("wanted", .string(wanted))) }
         return .object(members)

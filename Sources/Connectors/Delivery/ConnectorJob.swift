@@ -19,13 +19,16 @@ package struct ConnectorJob: Sendable, Hashable {
     package let fields: JSON
     /// Groups of fields by which an object that is in the target already is known for this one, in order.
     package let match: [[String]]
+    /// Fields that tell such objects apart: one with another value there is not taken for this one.
+    package let distinct: [String]
     /// Since when the job is ours, by the connector's clock: its lease runs from here, however long it lay about. Nil
     /// when it begins with the delivery.
     package let claimedAt: Instant?
 
     package init(
         dispatchID: String, key: String, action: Dispatch.Action, type: Contract.ObjectType, reference: String?,
-        wanted: String?, attempt: Int, fields: JSON, match: [[String]] = [], claimedAt: Instant? = nil
+        wanted: String?, attempt: Int, fields: JSON, match: [[String]] = [], distinct: [String] = [],
+        claimedAt: Instant? = nil
     ) {
         self.dispatchID = dispatchID
         self.key = key
@@ -36,6 +39,7 @@ package struct ConnectorJob: Sendable, Hashable {
         self.attempt = attempt
         self.fields = fields
         self.match = match
+        self.distinct = distinct
         self.claimedAt = claimedAt
     }
 
@@ -43,6 +47,6 @@ package struct ConnectorJob: Sendable, Hashable {
     func with(_ fields: JSON) -> ConnectorJob {
         ConnectorJob(
             dispatchID: dispatchID, key: key, action: action, type: type, reference: reference, wanted: wanted,
-            attempt: attempt, fields: fields, match: match, claimedAt: claimedAt)
+            attempt: attempt, fields: fields, match: match, distinct: distinct, claimedAt: claimedAt)
     }
 }

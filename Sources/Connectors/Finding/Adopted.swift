@@ -7,7 +7,9 @@ package enum Adopted: Sendable, Hashable {
     case several([String])
     /// It was adopted for another source object already, as people know that one.
     case taken(by: String)
-    /// All of them are objects that we made for others.
+    /// Nobody's, but something tells these apart from ours; what is like ours is others' or not there.
+    case unlike([String])
+    /// All of them are others'.
     case none
 
     /// As a script sees it.
@@ -16,6 +18,7 @@ package enum Adopted: Sendable, Hashable {
         case .ours(let reference): ["adopted": .string(reference)]
         case .several(let references): ["several": .array(references.map(JSON.string))]
         case .taken(let owner): ["owner": .string(owner)]
+        case .unlike(let references): ["unlike": .array(references.map(JSON.string))]
         case .none: [:]
         }
     }

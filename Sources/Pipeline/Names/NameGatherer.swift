@@ -89,7 +89,8 @@ struct NameGatherer: Sendable {
         guard let plugin = revision.connector(for: target) else { return }
         let connector = Connector(
             plugin: plugin, revision: revision, scripts: revisions.scripts, peer: peer, clock: clock, logger: logger)
-        let fields = Array(Set(groups.joined())).sorted()
+        let distinct = revision.distinctFields(of: type.name, in: target)
+        let fields = Set(groups.joined()).union(distinct).sorted()
         var gathering = taken
         while !Task.isCancelled {
             let listing = await connector.list(
@@ -101,7 +102,9 @@ struct NameGatherer: Sendable {
                 return try await giveUp(gathering, Task.isCancelled ? nil : reason, revision.retry)
             case .moved: (names, read, last, isLast) = ([], 0, nil, false)
             case .page(let items, let count, let reference, let isEnd):
-                names = items.flatMap { NameLook.names(of: $0.reference, called: $0.name, $0.fields, by: groups) }
+                names = items.flatMap { item in
+                    NameLook.names(of: item.reference, called: item.name, item.fields, by: groups, apart: distinct)
+                }
                 (read, last, isLast) = (count, reference, isEnd)
             }
             guard let next = try await write(names, gathering, read, last, revision.retry) else { return }

@@ -12,6 +12,8 @@ struct Namesakes: Sendable {
     let store: Store
     let revision: Revision
     let dispatch: Dispatch
+    /// Fields that tell objects apart.
+    let distinct: [String]
     let logger: Logger
 
     /// What is to be waited for before a connector is asked to create the object: nothing could come of its requests
@@ -39,7 +41,7 @@ struct Namesakes: Sendable {
             NameLook.look(fields, by: group).map { (group: group, look: $0) }
         }
         guard !looks.isEmpty else { return Resemblance.none }
-        let (dispatch, sentence) = (dispatch, sentence)
+        let (dispatch, distinct, sentence) = (dispatch, distinct, sentence)
         do {
             return try await store.read { session in
                 guard let index = try session.nameIndex(dispatch.targetType, in: dispatch.target),
@@ -47,8 +49,11 @@ struct Namesakes: Sendable {
                 else {
                     return .unknown(sentence)
                 }
-                let found = try session.namesakes(of: dispatch.source, looks: looks, in: index)
-                return Self.resemblance(found, fields)
+                // Another's, and with another article: there is nothing to ask a person about.
+                let found = try session.namesakes(of: dispatch.source, looks: looks, in: index).filter { namesake in
+                    namesake.owner == nil || !NameLook.isToldApart(namesake.written, fields, by: distinct)
+                }
+                return Self.resemblance(found, fields, distinct)
             }
         } catch {
             logger.error("cannot look for lookalikes", metadata: ["dispatch": "\(dispatch.id)", "error": "\(error)"])
@@ -56,11 +61,11 @@ struct Namesakes: Sendable {
         }
     }
 
-    private static func resemblance(_ found: [Namesake], _ fields: JSON) -> Resemblance {
+    private static func resemblance(_ found: [Namesake], _ fields: JSON, _ distinct: [String]) -> Resemblance {
         guard let first = found.first else { return Resemblance.none }
         let candidates = found.prefix(most).map { namesake in
             let owner = namesake.owner.map { "уже сопоставлен с «\($0)»" }
-            let said = differences(of: namesake.written, from: fields) + (owner.map { [$0] } ?? [])
+            let said = differences(of: namesake.written, from: fields, distinct) + (owner.map { [$0] } ?? [])
             return Candidate(
                 reference: namesake.reference, name: namesake.name,
                 difference: said.isEmpty ? nil : said.joined(separator: "; "))
@@ -69,11 +74,13 @@ struct Namesakes: Sendable {
     }
 
     /// Of a field that is not the name itself the name is said.
-    private static func differences(of written: JSON, from fields: JSON) -> [String] {
+    private static func differences(of written: JSON, from fields: JSON, _ distinct: [String]) -> [String] {
         (written.members ?? []).compactMap { member in
-            guard let theirs = member.value.string, let ours = fields[member.name]?.string,
-                let difference = Lookalikes.difference(of: theirs, from: ours)
-            else { return nil }
+            guard let theirs = member.value.string, let ours = fields[member.name]?.string else { return nil }
+            if distinct.contains(member.name), NameLook.isToldApart(written, fields, by: [member.name]) {
+                return "\(member.name): «\(theirs)», у нас «\(ours)»"
+            }
+            guard let difference = Lookalikes.difference(of: theirs, from: ours) else { return nil }
             return member.name == "Наименование" ? difference : "\(member.name): \(difference)"
         }
     }

@@ -132,8 +132,11 @@ package actor Sender {
         if let slot = assignment.unknownSlots.first {
             return .refused("Слот «\(slot)» ещё не известен приёмнику", "own(\"\(slot)\")")
         }
-        let match = assignment.isNewcomer ? [] : revision.match(for: dispatch)
-        let namesakes = Namesakes(store: store, revision: revision, dispatch: dispatch, logger: logger)
+        let mapping = revision.mapping(of: dispatch)
+        let match = assignment.isNewcomer ? [] : mapping?.match[dispatch.slot] ?? []
+        let distinct = mapping?.distinct[dispatch.slot] ?? []
+        let namesakes = Namesakes(
+            store: store, revision: revision, dispatch: dispatch, distinct: distinct, logger: logger)
         if let awaited = await namesakes.awaited(by: match) {
             return ConnectorReport(outcome: .later(after: nil, reason: awaited, class: .unknown), steps: [])
         }
@@ -144,22 +147,26 @@ package actor Sender {
                 dispatchID: dispatch.id, key: dispatch.key,
                 action: dispatch.action == .write ? .write : .remove, type: type,
                 reference: dispatch.reference, wanted: dispatch.wanted, attempt: dispatch.attempts + 1,
-                fields: assignment.fields, match: match, claimedAt: assignment.claimedAt),
-            adopt: { await self.adopt($0, for: dispatch) },
+                fields: assignment.fields, match: match, distinct: distinct, claimedAt: assignment.claimedAt),
+            adopt: { await self.adopt($0, unlike: $1, for: dispatch) },
             liken: namesakes.alike)
     }
 
     /// Claims one of the objects that were in the target before us for a dispatch's source object.
-    private nonisolated func adopt(_ references: [String], for dispatch: Dispatch) async -> Adopted? {
+    private nonisolated func adopt(
+        _ references: [String], unlike: [String], for dispatch: Dispatch
+    ) async -> Adopted? {
         do {
             let adoption = try await store.transaction { session in
                 try session.adopt(
-                    among: references, type: dispatch.targetType, target: dispatch.target, for: dispatch.source)
+                    among: references, unlike: unlike, type: dispatch.targetType, target: dispatch.target,
+                    for: dispatch.source)
             }
             return switch adoption {
             case .adopted(let reference): .ours(reference: reference)
             case .several(let references): .several(references)
             case .taken(let owner, let presentation): .taken(by: presentation ?? owner.description)
+            case .unlike(let references): .unlike(references)
             case .none: Adopted.none
             }
         } catch {
@@ -245,10 +252,9 @@ package actor Sender {
 }
 
 extension Revision {
-    /// By what an object of the target is known for a dispatch's, as the live mapping has it.
-    fileprivate func match(for dispatch: Dispatch) -> [[String]] {
-        mappings(from: dispatch.source.system, type: dispatch.source.type)
-            .first { $0.target == dispatch.target }?.match[dispatch.slot] ?? []
+    /// The live mapping that says by what an object of the target is known for a dispatch's.
+    fileprivate func mapping(of dispatch: Dispatch) -> Mapping? {
+        mappings(from: dispatch.source.system, type: dispatch.source.type).first { $0.target == dispatch.target }
     }
 }
 

@@ -3,7 +3,7 @@ import YAML
 
 /// Reads what a mapping's file declares.
 struct MappingReader {
-    private static let keys = ["api_level", "from", "to", "match", "needs", "ignore", "map"]
+    private static let keys = ["api_level", "from", "to", "match", "distinct", "needs", "ignore", "map"]
 
     let source: LuaSource
     let contracts: [String: Contract]
@@ -25,14 +25,15 @@ struct MappingReader {
         let ignore = declaration["ignore"].map { strings($0, key: "ignore") } ?? []
         guard findings.isEmpty, let from, let to, let level else { return nil }
         let match = declaration["match"].map { groups($0, of: to) } ?? [:]
+        let distinct = declaration["distinct"].map { telling($0, of: to, match) } ?? [:]
         checkIgnored(ignore, from)
         let needs = declaration["needs"].map { strings($0, key: "needs") } ?? []
         for path in needs { checkNeeded(path, from) }
         guard findings.isEmpty else { return nil }
         return Mapping(
             file: source.path, target: to.target, system: from.system, type: from.type, slots: to.slots,
-            isSingle: to.isSingle, apiLevel: level, match: match, needs: needs.map(NeedPath.init), ignore: ignore,
-            unit: source.unit)
+            isSingle: to.isSingle, apiLevel: level, match: match, distinct: distinct,
+            needs: needs.map(NeedPath.init), ignore: ignore, unit: source.unit)
     }
 
     private mutating func refuseUnknownKeys(_ declaration: JSON) {
@@ -97,36 +98,65 @@ struct MappingReader {
     private mutating func groups(
         _ value: JSON, of to: (target: String, slots: [Slot], isSingle: Bool)
     ) -> [String: [[String]]] {
-        let bySlot = to.isSingle ? [JSON.Member(Slot.single, value)] : value.members ?? []
-        if bySlot.isEmpty { tell("match", "match: нужны группы полей по слотам { слот = { { \"ИНН\", \"КПП\" } } }") }
+        let example = "{ { \"ИНН\", \"КПП\" }, { \"Наименование\" } }"
         var groups: [String: [[String]]] = [:]
-        for member in bySlot {
-            guard let slot = to.slots.first(where: { $0.name == member.name }) else {
-                let near =
-                    NearestWord.advice(on: member.name, among: to.slots.map(\.name))
-                tell("match", "match: слота «\(member.name)» нет в to\(near)", at: member.name)
-                continue
-            }
-            let listed = (member.value.array ?? []).map { $0.array?.compactMap(\.string) ?? [] }
+        for (slot, value) in bySlot("match", value, of: to, example: "{ слот = \(example) }") {
+            let listed = (value.array ?? []).map { $0.array?.compactMap(\.string) ?? [] }
             guard !listed.isEmpty, !listed.contains([]) else {
-                tell("match", "match: нужен список групп полей { { \"ИНН\", \"КПП\" }, { \"Наименование\" } }")
+                tell("match", "match: нужен список групп полей \(example)")
                 continue
             }
-            for field in listed.flatMap(\.self) { checkMatched(field, slot, contracts[to.target]) }
+            for field in listed.flatMap(\.self) { checkMatched("match", field, slot, contracts[to.target]) }
             groups[slot.name] = listed
         }
         return groups
     }
 
-    /// What is searched by must be a field that the target knows, and one that holds a single type.
-    private mutating func checkMatched(_ field: String, _ slot: Slot, _ contract: Contract?) {
+    /// `distinct`: fields by slot; of a mapping with one target object, the fields alone. Where nothing is matched
+    /// there is nothing to tell apart.
+    private mutating func telling(
+        _ value: JSON, of to: (target: String, slots: [Slot], isSingle: Bool), _ match: [String: [[String]]]
+    ) -> [String: [String]] {
+        var fields: [String: [String]] = [:]
+        for (slot, value) in bySlot("distinct", value, of: to, example: "{ слот = { \"ИНН\" } }") {
+            let listed = (value.array ?? []).compactMap(\.string)
+            guard !listed.isEmpty, listed.count == value.array?.count else {
+                tell("distinct", "distinct: нужен список полей { \"ИНН\", \"КПП\" }")
+                continue
+            }
+            if match[slot.name] == nil {
+                tell("distinct", "distinct: у «\(slot.name)» нет match, сличать нечего: добавьте match или уберите")
+            }
+            for field in listed { checkMatched("distinct", field, slot, contracts[to.target]) }
+            fields[slot.name] = listed
+        }
+        return fields
+    }
+
+    /// What a key says of each slot; slots that nobody knows are told.
+    private mutating func bySlot(
+        _ key: String, _ value: JSON, of to: (target: String, slots: [Slot], isSingle: Bool), example: String
+    ) -> [(Slot, JSON)] {
+        let members = to.isSingle ? [JSON.Member(Slot.single, value)] : value.members ?? []
+        if members.isEmpty { tell(key, "\(key): нужны поля по слотам \(example)") }
+        return members.compactMap { member in
+            if let slot = to.slots.first(where: { $0.name == member.name }) { return (slot, member.value) }
+            let near = NearestWord.advice(on: member.name, among: to.slots.map(\.name))
+            tell(key, "\(key): слота «\(member.name)» нет в to\(near)", at: member.name)
+            return nil
+        }
+    }
+
+    /// What is searched or told apart by must be a field that the target knows, and one that holds a single type.
+    private mutating func checkMatched(_ key: String, _ field: String, _ slot: Slot, _ contract: Contract?) {
         guard let type = contract?.types[slot.type] else { return }
         guard let known = type.fields[field] else {
             let near = NearestWord.advice(on: field, among: type.fields.keys)
-            return tell("match", "match: реквизита «\(field)» нет у \(slot.type)\(near)", at: field)
+            return tell(key, "\(key): реквизита «\(field)» нет у \(slot.type)\(near)", at: field)
         }
         if case .reference(let types) = known.kind, types.count > 1 {
-            tell("match", "match: «\(field)» хранит ссылки разных типов, по нему не найти", at: field)
+            let why = key == "match" ? "не найти" : "не сличить"
+            tell(key, "\(key): «\(field)» хранит ссылки разных типов, по нему \(why)", at: field)
         }
     }
 

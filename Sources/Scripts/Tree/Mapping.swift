@@ -13,6 +13,8 @@ package struct Mapping: Sendable, Hashable {
     package let apiLevel: Int
     /// By slot: groups of target fields by which an object that is in the target already is known for ours, in order.
     package let match: [String: [[String]]]
+    /// By slot: fields that tell objects apart. One that has another value in one of them is never adopted by `match`.
+    package let distinct: [String: [String]]
     /// Paths through references to what the mapping reads of other source objects.
     package let needs: [NeedPath]
     /// Source attributes deliberately not read; a table part's name ignores the whole part.

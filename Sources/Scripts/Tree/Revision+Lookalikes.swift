@@ -23,6 +23,14 @@ extension Revision {
         }
         return groups
     }
+
+    /// Which fields of a target's type tell its objects apart, whatever mapping says so, in order.
+    package func distinctFields(of type: String, in target: String) -> [String] {
+        let told = mappings.lazy.filter { $0.target == target }.flatMap { mapping in
+            mapping.slots.filter { $0.type == type }.flatMap { mapping.distinct[$0.name] ?? [] }
+        }
+        return Set(told).sorted()
+    }
 }
 
 extension Field? {

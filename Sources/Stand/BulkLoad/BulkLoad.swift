@@ -30,13 +30,14 @@ package struct BulkLoad: Sendable {
     private mutating func load(_ object: Object103) {
         var numbers = SeededNumbers(seed: source.seed, serial: object.serial, salt: 5)
         guard !numbers.chance(Self.forgotten) else { return }
-        let fates: [LoadedObject.Fate] = [.homoglyph, .doubleSpace, .hardSpace, .double, .shadowed]
+        var fates: [LoadedObject.Fate] = [.homoglyph, .doubleSpace, .hardSpace, .double, .shadowed]
+        if object.kind == .item { fates.append(.otherArticle) }
         let fate = numbers.chance(dirt) ? numbers.one(of: fates) : .equal
         let data = source.data(object, version: 1)
         let name = (data["Наименование"]?.string ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let names: [String] =
             switch fate {
-            case .equal: [name]
+            case .equal, .otherArticle: [name]
             case .homoglyph: [Self.mistyped(name)]
             case .doubleSpace: [name.replacing(" ", with: "  ", maxReplacements: 1)]
             case .hardSpace: [name.replacing(" ", with: "\u{A0}", maxReplacements: 1)]
@@ -69,7 +70,8 @@ package struct BulkLoad: Sendable {
         case .warehouse: _ = add("Catalog_Склады", ["IsFolder": false])
         case .itemGroup: _ = add("Catalog_Номенклатура", ["IsFolder": true])
         case .item, .service:
-            _ = add("Catalog_Номенклатура", ["IsFolder": false, "Артикул": data["Артикул"] ?? ""])
+            let article = (data["Артикул"]?.string ?? "") + (fate == .otherArticle ? "-1" : "")
+            _ = add("Catalog_Номенклатура", ["IsFolder": false, "Артикул": .string(article)])
         case .partner:
             let partner = add("Catalog_Партнеры", [:])
             partners[object.serial] = partners[object.serial] ?? partner

@@ -14,6 +14,8 @@ package struct LoadedObject: Sendable, Hashable {
         case double
         /// As it is in 10.3, and again with a Latin letter.
         case shadowed
+        /// Under the same name, but with another article: other goods, or an article that somebody mistyped.
+        case otherArticle
     }
 
     /// The object of 10.3 that it was loaded from.

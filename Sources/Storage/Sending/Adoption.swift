@@ -8,6 +8,8 @@ package enum Adoption: Sendable, Hashable {
     case several([String])
     /// What it could be was adopted for another source object: a double, it seems.
     case taken(by: ObjectKey, presentation: String?)
-    /// All of them are objects that we made for others.
+    /// These are nobody's, but something tells them apart from it; there is no other.
+    case unlike([String])
+    /// All of them are others'.
     case none
 }

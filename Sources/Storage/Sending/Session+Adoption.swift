@@ -3,18 +3,25 @@ package import Messages
 extension Session {
     /// Claims the one object that a source object can be, of those that look like it in a target. Two sources never get
     /// the same one, however much at a time they ask; what we made for another source is nobody else's.
+    ///
+    /// - Parameter unlike: objects that something tells apart from it: never claimed, but while they are nobody's it is
+    ///   not sure either that another one is meant.
     package func adopt(
-        among references: [String], type: String, target: String, for source: ObjectKey
+        among references: [String], unlike: [String] = [], type: String, target: String, for source: ObjectKey
     ) throws -> Adoption {
-        let found = Set(references).sorted()
+        let (like, unlike) = (Set(references), Set(unlike).subtracting(references))
+        let found = like.union(unlike).sorted()
         let made = try makers(of: found, type, target).filter { $0.value != source }
         let adopters = try adopters(of: found, type, target)
         if let own = found.first(where: { adopters[$0]?.key == source }) { return .adopted(reference: own) }
-        let possible = found.filter { adopters[$0] != nil || made[$0] == nil }
+        let possible = found.filter { like.contains($0) && (adopters[$0] != nil || made[$0] == nil) }
+        let strangers = found.filter { unlike.contains($0) && adopters[$0] == nil && made[$0] == nil }
         let free = possible.filter { adopters[$0] == nil }
-        guard let first = possible.first else { return .none }
-        guard free.count == 1, possible.count == 1 else {
-            guard free.isEmpty, let owner = adopters[first] else { return .several(possible) }
+        guard let first = possible.first else { return strangers.isEmpty ? .none : .unlike(strangers) }
+        guard free.count == 1, possible.count == 1, strangers.isEmpty else {
+            guard free.isEmpty, strangers.isEmpty, let owner = adopters[first] else {
+                return .several((possible + strangers).sorted())
+            }
             return .taken(by: owner.key, presentation: owner.presentation)
         }
         try post(

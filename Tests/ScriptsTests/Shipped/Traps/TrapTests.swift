@@ -37,9 +37,8 @@ struct TrapTests {
     @Test("a catalog that УТ 11 was filled with beforehand is adopted and not doubled")
     func adoption() throws {
         let mappings = try Trap.revision.get().mappings
-        func match(_ name: String, _ slot: String = "объект") -> [[String]]? {
-            mappings.first { $0.file == "mappings/\(name)/to_ut11.lua" }?.match[slot]
-        }
+        func mapping(_ name: String) -> Mapping? { mappings.first { $0.file == "mappings/\(name)/to_ut11.lua" } }
+        func match(_ name: String, _ slot: String = "объект") -> [[String]]? { mapping(name)?.match[slot] }
         #expect(
             match("Контрагенты", "контрагент") == [
                 ["ИНН", "КПП"], ["ИНН", "Наименование"], ["Партнер", "Наименование"],
@@ -48,7 +47,9 @@ struct TrapTests {
         #expect(match("ДоговорыКонтрагентов")?.first?.contains("Номер") == true)
         #expect(match("СерииНоменклатуры") == [["ВидНоменклатуры", "Номер"]])
         #expect(match("СерийныеНомера") == match("СерииНоменклатуры"))
-        // Names of goods repeat: of several that bear one a person chooses. Codes of the two bases collide.
+        #expect(mapping("Контрагенты")?.distinct == ["контрагент": ["ИНН", "КПП"]])
+        // Names of goods repeat: with another article it is another one. Codes of the two bases collide.
+        #expect(mapping("Номенклатура")?.distinct == ["объект": ["Артикул"]])
         #expect(match("Номенклатура") == [["ЭтоГруппа", "Наименование"]])
         #expect(match("Номенклатура")?.joined().contains("Код") == false)
     }
