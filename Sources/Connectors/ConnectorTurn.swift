@@ -5,8 +5,8 @@ enum ConnectorTurn: Sendable {
     /// The state is handed back to the script with the answer.
     case request(PeerRequest, state: JSON)
     case outcome(ConnectorOutcome)
-    /// Claim the one of these that is ours, of objects that were in the target before us; `unlike` are found as well, but
-    /// something tells them apart from ours. The state is handed back with what came of it.
+    /// Claim the one of these that is ours, of objects that were in the target before us; `unlike` are found as well,
+    /// but something tells them apart from ours. The state is handed back with what came of it.
     case adopt([String], unlike: [String], state: JSON)
     /// Look for objects of the target with the same looks as these values of fields; the state is handed back with what
     /// there is.

@@ -27,13 +27,15 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// Objects of one entity that the business takes for one: a document's number and date, an item's code or name.
+    /// Objects of one entity that the business takes for one: a document's number and date, an item's code, or name and
+    /// article.
     private static func doubles(_ objects: [UT11Object]) -> [LedgerFinding] {
         var first: [String: UT11Object] = [:]
         var findings: [LedgerFinding] = []
         for object in objects where !object.isDeleted && !object.presentation.isEmpty {
             let code = object.header["Code"]?.string ?? ""
-            let identity = object.set + "\n" + (code.isEmpty ? object.presentation : code)
+            let article = object.header["Артикул"]?.string ?? ""
+            let identity = [object.set, code.isEmpty ? object.presentation : code, article].joined(separator: "\n")
             guard let other = first[identity] else {
                 first[identity] = object
                 continue
