@@ -67,8 +67,9 @@ let package = Package(
         room("Storage", ["Messages", "CPostgres", grdb]),
         room("Cluster", []),
         room("Scripts", ["Messages", "YAML", "CLua"]),
+        room("Policies", ["Messages", "Scripts", "YAML"]),
         room("Connectors", ["Messages", "Scripts", httpClient, nio, nioPosix, nioHTTP1, nioSSL, logging]),
-        room("Pipeline", ["Messages", "Storage", "Scripts", "Connectors", logging, metrics]),
+        room("Pipeline", ["Messages", "Storage", "Scripts", "Policies", "Connectors", logging, metrics]),
         room(
             "Web",
             [
@@ -79,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "pochtar",
             dependencies: [
-                "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand",
+                "Messages", "YAML", "Storage", "Scripts", "Policies", "Connectors", "Pipeline", "Web", "Stand",
                 hummingbird, arguments, lifecycle, signals, logging,
             ],
             swiftSettings: house),
@@ -90,6 +91,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("StorageTests", ["Storage", "Messages", "Cluster"]),
         tests("ScriptsTests", ["Scripts", "Messages", "YAML"]),
+        tests("PoliciesTests", ["Policies", "Scripts", "Messages", "YAML"]),
         tests("ConnectorsTests", ["Connectors", "Scripts", "Messages", "Stand", hummingbird, httpClient]),
         tests(
             "PipelineTests",

@@ -13,7 +13,8 @@ struct Pochtar: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, StandCommand.self, RunCommand.self, CheckCommand.self, QueueCommand.self,
-            UnmatchedCommand.self, OutdatedCommand.self, MappingCommand.self, ContractCommand.self, StubsCommand.self,
+            UnmatchedCommand.self, OutdatedCommand.self, MappingCommand.self, PolicyCommand.self, ContractCommand.self,
+            StubsCommand.self,
             RulesImportCommand.self,
             JournalCommand.self, WhyCommand.self, KeysCommand.self, DoctorCommand.self,
         ])

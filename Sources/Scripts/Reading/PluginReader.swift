@@ -3,31 +3,47 @@ import YAML
 
 /// Reads `plugins/<name>/plugin.yaml`.
 enum PluginReader {
-    static func read(_ document: YAMLDocument, folder: String, unit: Int) throws(YAMLFaults) -> Plugin {
+    static func read(_ document: YAMLDocument, folder: String, unit: Int) throws(YAMLFaults) -> PluginManifest {
         try document.read { root in
             let nameValue = root.required("name")
             let name = nameValue?.string()
-            let kind = root.required("kind")?.choice(Plugin.Kind.self)
-            let target = root.required("target")?.string()
+            let kind = root.required("kind")?.choice(of: PluginManifest.kinds)
             let version = root.required("version")?.int(in: 1...1_000_000)
             let title = root.required("title")?.string()
-            let settings =
-                root.optional("settings")?.mapping()?.entries().compactMap { setting($0.name, $0.value) } ?? []
-            let authorization = root.optional("auth").map { auth($0, settings) } ?? .some(Plugin.Authorization.none)
-            guard let name, let kind, let target, let version, let title, let authorization else { return nil }
-            guard name == folder else {
+            guard let kind else {
+                root.ignoreRest()
+                return nil
+            }
+            if let name, name != folder {
                 nameValue?.fault("name: «\(name)», а папка называется «\(folder)»: имена должны совпадать")
+                root.ignoreRest()
                 return nil
             }
-            if kind == .feed, !settings.isEmpty || authorization != .none {
-                nameValue?.fault("kind: feed — система забирает сама, ей ничего не посылают: settings и auth лишние")
-                return nil
+            guard let system = Plugin.Kind(rawValue: kind) else {
+                let rule = RuleKindReader.read(
+                    root, name: folder, version: version ?? 1, title: title ?? folder, unit: unit)
+                guard name != nil, version != nil, title != nil else { return nil }
+                return rule.map(PluginManifest.rule)
             }
-            return Plugin(
-                name: name, kind: kind, target: target, version: version, title: title, authorization: authorization,
-                settingsSchema: settings,
-                file: "plugins/\(folder)/" + (kind == .feed ? "plugin.yaml" : "handler.lua"), unit: unit)
+            return Self.system(root, system, folder, version, title, unit).map(PluginManifest.system)
         }
+    }
+
+    private static func system(
+        _ root: YAMLMapping, _ kind: Plugin.Kind, _ name: String, _ version: Int?, _ title: String?, _ unit: Int
+    ) -> Plugin? {
+        let target = root.required("target")?.string()
+        let settings = root.optional("settings")?.mapping()?.entries().compactMap { setting($0.name, $0.value) } ?? []
+        let authorization = root.optional("auth").map { auth($0, settings) } ?? .some(Plugin.Authorization.none)
+        guard let target, let version, let title, let authorization else { return nil }
+        if kind == .feed, !settings.isEmpty || authorization != .none {
+            root.fault("kind: feed — система забирает сама, ей ничего не посылают: settings и auth лишние")
+            return nil
+        }
+        return Plugin(
+            name: name, kind: kind, target: target, version: version, title: title, authorization: authorization,
+            settingsSchema: settings,
+            file: "plugins/\(name)/" + (kind == .feed ? "plugin.yaml" : "handler.lua"), unit: unit)
     }
 
     private static func setting(_ name: String, _ value: YAMLValue) -> Plugin.Setting? {

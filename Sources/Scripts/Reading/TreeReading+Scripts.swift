@@ -2,16 +2,22 @@ import Messages
 import YAML
 
 extension TreeReading {
+    /// What the scripts of a tree are.
+    typealias Declared = (mappings: [Mapping], plugins: [Plugin], rules: [RuleKind])
+
     /// Compiles every script and reads what it declares.
-    mutating func scripts(
-        _ tree: ScriptTree, _ contracts: [String: Contract]
-    ) -> (mappings: [Mapping], plugins: [Plugin]) {
+    mutating func scripts(_ tree: ScriptTree, _ contracts: [String: Contract]) -> Declared {
         var mappings: [Mapping] = []
         var plugins: [Plugin] = []
+        var rules: [RuleKind] = []
         for source in tree.sources where compiles(source, tree) {
             let parts = source.path.split(separator: "/").map(String.init)
             if parts.count == 3, parts[0] == "plugins", parts[2] == "handler.lua" {
-                if let plugin = plugin(source, tree, folder: parts[1]) { plugins.append(plugin) }
+                switch plugin(source, tree, folder: parts[1]) {
+                case .system(let plugin): plugins.append(plugin)
+                case .rule(let rule): rules.append(rule)
+                case nil: break
+                }
             } else if parts.count == 3, parts[0] == "mappings", parts[2].hasPrefix("to_") {
                 if let mapping = mapping(source, tree, contracts) { mappings.append(mapping) }
             } else if !source.path.hasPrefix("mappings/lib/") {
@@ -24,7 +30,7 @@ extension TreeReading {
         refuseDoubles(mappings)
         plugins += feeds()
         refuseRivals(plugins)
-        return (mappings, plugins)
+        return (mappings, plugins, rules)
     }
 
     private mutating func compiles(_ source: LuaSource, _ tree: ScriptTree) -> Bool {
@@ -65,7 +71,7 @@ extension TreeReading {
         return mapping
     }
 
-    private mutating func plugin(_ source: LuaSource, _ tree: ScriptTree, folder: String) -> Plugin? {
+    private mutating func plugin(_ source: LuaSource, _ tree: ScriptTree, folder: String) -> PluginManifest? {
         let path = "plugins/\(folder)/plugin.yaml"
         guard files.files[path] != nil else {
             error(source.path, 1, nil, "рядом нет plugin.yaml")
@@ -74,19 +80,28 @@ extension TreeReading {
         let read = yaml(path) { document throws(YAMLFaults) in
             try PluginReader.read(document, folder: folder, unit: source.unit)
         }
-        if read?.kind == .feed {
+        if case .system(let plugin) = read, plugin.kind == .feed {
             error(source.path, 1, nil, "у ленты (kind: feed) обработчика нет: система забирает сама, файл лишний")
             return nil
         }
-        guard var plugin = read, let declaration = declaration(source, tree, plugin: true) else { return nil }
-        plugin.canList = declaration["list"]?["$function"] != nil
+        guard let read, let declaration = declaration(source, tree, plugin: true) else { return nil }
         if declaration["api_level"]?.int != 1 {
             error(source.path, source.place(ofKey: "api_level")?.line ?? 1, nil, "api_level: эта версия понимает 1")
         }
-        for function in ["start", "next", "probe", "probed"] where declaration[function]?["$function"] == nil {
-            error(source.path, 1, nil, "коннектору нужна функция \(function)")
+        func demand(_ functions: [String], of whom: String) {
+            for function in functions where declaration[function]?["$function"] == nil {
+                error(source.path, 1, nil, "\(whom) нужна функция \(function)")
+            }
         }
-        return plugin
+        switch read {
+        case .rule:
+            demand(["judge"], of: "виду правил")
+            return read
+        case .system(var plugin):
+            demand(["start", "next", "probe", "probed"], of: "коннектору")
+            plugin.canList = declaration["list"]?["$function"] != nil
+            return .system(plugin)
+        }
     }
 
     private mutating func refuseDoubles(_ mappings: [Mapping]) {
@@ -102,12 +117,13 @@ extension TreeReading {
             let handler = path.replacing("plugin.yaml", with: "handler.lua")
             let parts = path.split(separator: "/").map(String.init)
             guard files.files[handler] == nil, parts.count == 3 else { return nil }
-            let plugin = yaml(path) { document throws(YAMLFaults) in
+            let read = yaml(path) { document throws(YAMLFaults) in
                 try PluginReader.read(document, folder: parts[1], unit: 0)
             }
-            guard let plugin else { return nil }
-            if plugin.kind != .feed { error(path, 1, nil, "рядом нет handler.lua") }
-            return plugin.kind == .feed ? plugin : nil
+            guard let read else { return nil }
+            if case .system(let plugin) = read, plugin.kind == .feed { return plugin }
+            error(path, 1, nil, "рядом нет handler.lua")
+            return nil
         }
     }
 

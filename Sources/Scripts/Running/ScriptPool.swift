@@ -54,6 +54,26 @@ package final class ScriptPool: Sendable {
         }
     }
 
+    /// What each rule's kind says of a step's facts: `{case, values}` as its `judge` returned it. One state judges all.
+    package func judge(
+        _ questions: [RuleQuestion], of revision: Revision, facts: JSON
+    ) async -> [Result<JSON, ScriptFault>] {
+        guard !questions.isEmpty else { return [] }
+        let tree = revision.tree
+        do throws(ScriptFault) {
+            return try await run { worker throws(ScriptFault) in
+                questions.map { question in
+                    Result { () throws(ScriptFault) in
+                        try worker.call(
+                            question.kind.unit, of: tree, function: "judge", [question.params, facts])
+                    }
+                }
+            }
+        } catch {
+            return questions.map { _ in .failure(error) }
+        }
+    }
+
     /// Bytes that each idle state holds.
     package func usedMemory() async -> [Int] {
         var used: [Int] = []

@@ -10,6 +10,8 @@ package final class Revision: Sendable {
     package let mappings: [Mapping]
     /// By name.
     package let plugins: [String: Plugin]
+    /// The sorts of rules that plugins can judge, by name.
+    package let ruleKinds: [String: RuleKind]
     package let retry: RetryPlan
     package let lookalikes: LookalikePlan
     /// Who owns which kinds of objects now.
@@ -51,6 +53,7 @@ package final class Revision: Sendable {
         self.masters = masters
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        ruleKinds = Dictionary(scripts.rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasNeeds = scripts.mappings.contains { !$0.needs.isEmpty }
         lookalikeGroups = Self.lookalikeGroups(mappings, plugins, contracts, except: lookalikes.except)
         bySource = Dictionary(grouping: scripts.mappings) { "\($0.system).\($0.type)" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Policies
 import Scripts
 
 /// Checks a tree without running a postman: reads, compiles and validates it, runs its samples, and looks for
@@ -20,6 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
             let revision = try Revision(files: try TreeFiles(readingFrom: root))
             let stubs = try LuaStubs(revision.files)
             findings = await TreeCheck.run(revision) + stubs.findings(under: root)
+            findings += await PolicyCheck.run(revision, scripts: ScriptPool(workers: 1), root: root)
             let samples = revision.files.files.keys.filter(Self.isSample).count
             subject = "ревизия \(revision.id): маппингов \(revision.mappings.count), примеров \(samples), "
         } catch let refused as TreeRefused {

@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Policies
 import Scripts
 import Storage
 
@@ -33,7 +34,9 @@ struct TreeExamination: Sendable {
         switch read {
         case .failure(let refusal): return [broken(refusal.findings)]
         case .success(let revision):
-            let errors = await TreeCheck.run(revision).filter { $0.severity == .error }
+            let findings = await TreeCheck.run(revision)
+            let policies = await PolicyCheck.run(revision, scripts: ScriptPool(workers: 1))
+            let errors = (findings + policies).filter { $0.severity == .error }
             guard errors.isEmpty else { return [broken(errors)] }
             return [
                 Diagnosis("дерево", "\(root.path) годится, ревизия \(revision.id)"), standing(live, revision, refused),

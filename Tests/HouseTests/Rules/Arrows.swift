@@ -9,10 +9,11 @@ enum Arrows {
         "Storage": ["Messages", "GRDB", "CPostgres"],
         "Cluster": [],
         "Scripts": ["Messages", "YAML", "CLua"],
+        "Policies": ["Messages", "Scripts", "YAML"],
         "Connectors": [
             "Messages", "Scripts", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "Logging",
         ],
-        "Pipeline": ["Messages", "Storage", "Scripts", "Connectors", "Logging", "Metrics"],
+        "Pipeline": ["Messages", "Storage", "Scripts", "Policies", "Connectors", "Logging", "Metrics"],
         "Web": [
             "Messages", "Storage", "Pipeline", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Crypto",
             "Logging", "Metrics",
@@ -22,7 +23,8 @@ enum Arrows {
         ],
         "Bench": ["Messages", "Storage", "Scripts", "Cluster", "ArgumentParser"],
         "pochtar": [
-            "Messages", "YAML", "Storage", "Scripts", "Connectors", "Pipeline", "Web", "Stand", "Hummingbird",
+            "Messages", "YAML", "Storage", "Scripts", "Policies", "Connectors", "Pipeline", "Web", "Stand",
+            "Hummingbird",
             "ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
     ]

@@ -11,8 +11,7 @@ package struct LuaStubs: Sendable {
     /// What a person calls to bring them up to date.
     package static let command = "pochtar lsp-stubs"
 
-    /// Contents by path from the root of the tree.
-    package let files: [String: String]
+    private let made: EditorFiles
 
     /// Makes the files for the contracts of a tree.
     ///
@@ -30,8 +29,11 @@ package struct LuaStubs: Sendable {
             let isTarget = tree.files.keys.contains { $0.hasPrefix("mappings/") && $0.hasSuffix("/to_\(system).lua") }
             files["\(Self.folder)/\(system).lua"] = ClassStubs(contract, isTarget: isTarget).text
         }
-        self.files = files
+        made = EditorFiles(folder: Self.folder, files: files, command: Self.command, origin: "контрактами")
     }
+
+    /// Contents by path from the root of the tree.
+    package var files: [String: String] { made.files }
 
     /// The settings of the language server for a whole tree.
     package static let settings = """
@@ -63,46 +65,16 @@ package struct LuaStubs: Sendable {
     ///
     /// - Returns: paths that were written or taken away; empty when all was up to date.
     package func write(under root: URL) throws -> [String] {
-        var changed: [String] = []
-        let folder = root.appending(path: Self.folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (path, text) in files.sorted(by: { $0.key < $1.key }) where Self.text(root, path) != text {
-            try Data(text.utf8).write(to: root.appending(path: path))
-            changed.append(path)
-        }
-        for path in Self.present(root) where files[path] == nil {
-            try FileManager.default.removeItem(at: root.appending(path: path))
-            changed.append(path)
-        }
+        let changed = try made.write(under: root)
         // An editor's settings are its owner's: they are begun, never changed.
         let settings = root.appending(path: Self.settingsFile)
-        if !FileManager.default.fileExists(atPath: settings.path) {
-            try Data(Self.settings.utf8).write(to: settings)
-            changed.append(Self.settingsFile)
-        }
-        return changed
+        guard !FileManager.default.fileExists(atPath: settings.path) else { return changed }
+        try Data(Self.settings.utf8).write(to: settings)
+        return changed + [Self.settingsFile]
     }
 
     /// Files that no longer say what the contracts say; none where a tree has no such folder.
     package func findings(under root: URL) -> [Finding] {
-        guard FileManager.default.fileExists(atPath: root.appending(path: Self.folder).path) else { return [] }
-        let stale = files.filter { Self.text(root, $0.key) != $0.value }.map(\.key)
-        let stray = Self.present(root).filter { files[$0] == nil }
-        return (stale + stray).sorted().map { path in
-            Finding(
-                .error, file: path, line: 1,
-                message: "описание для редактора разошлось с контрактами: обновите его командой \(Self.command)")
-        }
-    }
-
-    private static func text(_ root: URL, _ path: String) -> String? {
-        FileManager.default.contents(atPath: root.appending(path: path).path).map {
-            String(decoding: $0, as: UTF8.self)
-        }
-    }
-
-    private static func present(_ root: URL) -> [String] {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
-        return (names ?? []).filter { $0.hasSuffix(".lua") }.map { "\(folder)/\($0)" }
+        made.findings(under: root)
     }
 }

@@ -1,0 +1,159 @@
+import Foundation
+import Messages
+import Scripts
+
+/// What `policies/<name>.yaml` may say.
+struct PolicySchema {
+    let kinds: [RuleKind]
+    let vocabulary: FactVocabulary
+
+    private static let day: JSON = ["type": "string", "pattern": #"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"#]
+    private static let words: JSON = ["type": ["string", "array"], "items": ["type": "string"]]
+
+    var json: JSON {
+        .object([
+            .init("$schema", "http://json-schema.org/draft-07/schema#"), .init("title", "Политика почтаря"),
+            .init("type", "object"), .init("additionalProperties", false),
+            .init("required", ["policy", "title", "version", "rules"]),
+            .init(
+                "properties",
+                .object([
+                    .init("policy", Self.text("Имя файла без .yaml")), .init("title", Self.text("Как называется")),
+                    .init("version", ["type": "integer", "minimum": 1, "title": "Номер правки"]),
+                    .init("effective_from", Self.titled(Self.day, "С какого дня действует")),
+                    .init("until", Self.titled(Self.day, "По какой день, включительно")),
+                    .init("scope", scope),
+                    .init("rules", ["type": "array", "minItems": 1, "items": rule]),
+                ])),
+        ])
+    }
+
+    private var scope: JSON {
+        [
+            "type": "object", "title": "Для кого: без scope — для всех", "additionalProperties": false,
+            "properties": ["division": Self.words, "warehouse": Self.words, "courier": Self.words],
+        ]
+    }
+
+    private var rule: JSON {
+        let modes: JSON = .array(RuleMode.allCases.map { .string($0.rawValue) })
+        return .object([
+            .init("type", "object"), .init("additionalProperties", false),
+            .init("required", ["id", "when", "kind", "mode"]),
+            .init(
+                "properties",
+                .object([
+                    .init("id", Self.text("Имя правила, одно на всё дерево")),
+                    .init("title", Self.text("Как называется")),
+                    .init("when", when),
+                    .init(
+                        "kind",
+                        [
+                            "enum": .array(kinds.map { .string($0.name) }),
+                            "title": .string(kinds.map { "\($0.name) — \($0.title)" }.joined(separator: ", ")),
+                        ]),
+                    .init("params", ["type": "object"]),
+                    .init(
+                        "mode", ["enum": modes, "title": "shadow — записать, warn — сказать, enforce — не пропустить"]),
+                    .init(
+                        "mode_for",
+                        ["type": "array", "title": "Свой режим для группы, до дня", "items": groupMode(modes)]),
+                    .init(
+                        "on_unsure",
+                        [
+                            "enum": .array(UnsureStep.allCases.map { .string($0.rawValue) }),
+                            "title": "Что просить, когда правило не уверено",
+                        ]),
+                    .init("severity", ["enum": .array(PolicyRule.Severity.allCases.map { .string($0.rawValue) })]),
+                    .init(
+                        "reason",
+                        ["type": ["string", "object"], "title": "Почему: текст на все исходы или по исходам"]),
+                    .init(
+                        "fix",
+                        ["type": ["string", "object"], "title": "Что делать: текст на все исходы или по исходам"]),
+                ])),
+            .init("allOf", .array(kinds.map(ofKind))),
+        ])
+    }
+
+    private func groupMode(_ modes: JSON) -> JSON {
+        [
+            "type": "object", "additionalProperties": false, "required": ["scope", "mode"],
+            "properties": ["scope": scope, "mode": ["enum": modes], "until": Self.day],
+        ]
+    }
+
+    private var when: JSON {
+        let fact: JSON = ["enum": .array(vocabulary.paths.map(JSON.string))]
+        var properties: [JSON.Member] = [
+            .init("step", Self.titled(Self.words, "Какие шаги курьера")), .init("fact", fact),
+            .init("eq", [:]), .init("in", ["type": "array"]), .init("exists", ["type": "boolean"]),
+        ]
+        properties += Condition.Comparison.allCases.map { .init($0.rawValue, ["type": "number"]) }
+        properties += [
+            .init("all", ["type": "array"]), .init("any", ["type": "array"]), .init("not", ["type": "object"]),
+        ]
+        return [
+            "type": "object", "required": ["step"], "additionalProperties": false, "properties": .object(properties),
+        ]
+    }
+
+    /// What holds besides for rules of one kind: its parameters, and sentences by its cases.
+    private func ofKind(_ kind: RuleKind) -> JSON {
+        let cases: JSON = [
+            "type": ["string", "object"], "additionalProperties": false,
+            "properties": .object(kind.cases.map { .init($0.name, Self.text($0.title)) }),
+        ]
+        let required = kind.parameters.filter(\.isRequired).map { JSON.string($0.name) }
+        var params: [JSON.Member] = [
+            .init("type", "object"), .init("title", .string(kind.title)), .init("additionalProperties", false),
+            .init("properties", .object(kind.parameters.map { .init($0.name, $0.schema) })),
+        ]
+        if !required.isEmpty { params.append(.init("required", .array(required))) }
+        return [
+            "if": ["properties": ["kind": ["const": .string(kind.name)]]],
+            "then": ["properties": ["params": .object(params), "reason": cases, "fix": cases]],
+        ]
+    }
+
+    private static func text(_ title: String) -> JSON { ["type": "string", "title": .string(title)] }
+
+    private static func titled(_ schema: JSON, _ title: String) -> JSON {
+        .object((schema.members ?? []) + [.init("title", .string(title))])
+    }
+}
+
+extension RuleParameter {
+    fileprivate var schema: JSON {
+        var members: [JSON.Member] =
+            switch sort {
+            case .boolean: [.init("type", "boolean")]
+            case .word: [.init("enum", .array(words.map(JSON.string)))]
+            case .words:
+                [
+                    .init("type", "array"), .init("uniqueItems", true), .init("minItems", 1),
+                    .init("items", ["enum": .array(words.map(JSON.string))]),
+                ]
+            case .groups:
+                [
+                    .init("type", "object"),
+                    .init("additionalProperties", ["type": "array", "minItems": 1, "items": ["type": "string"]]),
+                ]
+            case .duration: [.init("type", "string"), .init("pattern", "^[0-9]+ ?(ms|s|m|h|d)$")]
+            case .number:
+                if let unit {
+                    [
+                        .init("type", "string"),
+                        .init("pattern", .string(#"^-?[0-9]+(\.[0-9]+)? ?\#(unit.rawValue)$"#)),
+                    ]
+                } else {
+                    [
+                        .init("type", "number"), .init("minimum", .number("\(range.lowerBound)")),
+                        .init("maximum", .number("\(range.upperBound)")),
+                    ]
+                }
+            }
+        members.append(.init("title", .string(title)))
+        return .object(members)
+    }
+}
