@@ -11,6 +11,8 @@ package struct Housekeeper: Sendable {
     /// How long the journal is kept (the plan's 90 days), and how many days ahead it has room prepared.
     static let journalKept = Span.hours(24 * 90)
     static let daysAhead = 3
+    /// How long decisions and their facts are kept (the plan's 180 days).
+    static let decisionsKept = Span.hours(24 * 180)
 
     let store: Store
     let revisions: RevisionKeeper
@@ -42,6 +44,7 @@ package struct Housekeeper: Sendable {
             try await store.transaction { session in
                 try session.prepareJournal(from: now, days: Self.daysAhead)
                 _ = try session.forgetJournal(before: now - Self.journalKept, limit: 1000)
+                _ = try session.forgetDecisions(before: now - Self.decisionsKept, limit: 1000)
             }
             try await forgetKeys(at: now)
             try await store.transaction { session in

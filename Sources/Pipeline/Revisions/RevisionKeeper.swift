@@ -1,6 +1,7 @@
 package import Foundation
 package import Logging
 package import Messages
+import Policies
 package import Scripts
 package import Storage
 import Synchronization
@@ -23,7 +24,7 @@ package actor RevisionKeeper {
     private let meters: Meters
     private let logger: Logger
     /// The live revision and the id of the activation that made it so: an older one never takes its place.
-    private nonisolated let pointer: Mutex<(revision: Revision, activation: String)>
+    private nonisolated let pointer: Mutex<Live>
     /// What was refused last, so that a broken tree on disk is not reported at every look.
     private var lastRefused: RevisionID?
 
@@ -64,7 +65,7 @@ package actor RevisionKeeper {
         _ revision: Revision, _ activation: String, _ store: Store, _ tree: URL, _ scripts: ScriptPool,
         _ clock: WallClock, _ meters: Meters, _ logger: Logger
     ) {
-        pointer = Mutex((revision, activation))
+        pointer = Mutex(Live(revision, activation))
         self.store = store
         self.tree = tree
         self.scripts = scripts
@@ -75,6 +76,17 @@ package actor RevisionKeeper {
 
     /// The revision that is live at this moment.
     package nonisolated var live: Revision { pointer.withLock { $0.revision } }
+
+    /// Its policies.
+    ///
+    /// - Throws: `revision.refused` for a revision that was kept and whose policies this build does not understand.
+    nonisolated func livePolicies() throws -> PolicySet {
+        do throws(TreeRefused) {
+            return try pointer.withLock { $0.policies }.get()
+        } catch {
+            throw error.problem(stillLive: liveID)
+        }
+    }
 
     /// Its name.
     package nonisolated var liveID: RevisionID { live.id }
@@ -136,7 +148,8 @@ package actor RevisionKeeper {
 
     static func checked(_ files: TreeFiles, _ scripts: ScriptPool) async throws -> Revision {
         let revision = try Revision(files: files)
-        let errors = await TreeCheck.run(revision).filter { $0.severity == .error }
+        let findings = await TreeCheck.run(revision) + PolicyCheck.run(revision, scripts: scripts)
+        let errors = findings.filter { $0.severity == .error }
         guard errors.isEmpty else { throw TreeRefused(findings: errors) }
         return revision
     }
@@ -177,7 +190,7 @@ package actor RevisionKeeper {
         let isNew = pointer.withLock { pointer in
             guard activation.id >= pointer.activation else { return false }
             let isNew = pointer.revision.id != revision.id
-            pointer = (revision, activation.id)
+            pointer = Live(revision, activation.id)
             return isNew
         }
         lastRefused = nil

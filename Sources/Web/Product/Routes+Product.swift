@@ -13,6 +13,7 @@ extension Routes {
         deadLetters(postman)
         unmatched(postman)
         attention(postman)
+        decisions(postman)
         revisions(postman)
     }
 }

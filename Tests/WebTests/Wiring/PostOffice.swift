@@ -106,6 +106,14 @@ struct PostOffice: Sendable {
         await sorted
     }
 
+    /// One round of the housekeeper.
+    func tidy() async {
+        let housekeeper = Housekeeper(
+            store: store, revisions: postman.revisions, clock: clock.wallClock, meters: Meters(factory: registry),
+            logger: Logger(label: "test", factory: { _ in InMemoryLogHandler() }))
+        await housekeeper.tidy()
+    }
+
     /// Writes a file of the tree on disk.
     func write(_ path: String, _ text: String) throws {
         try Data(text.utf8).write(to: tree.appending(path: path))

@@ -1,0 +1,17 @@
+import Policies
+import Scripts
+
+/// What is in force at a moment.
+struct Live: Sendable {
+    let revision: Revision
+    /// The id of the activation that made it so.
+    let activation: String
+    /// Understood once, when it goes live; a kept revision of an older build may not be.
+    let policies: Result<PolicySet, TreeRefused>
+
+    init(_ revision: Revision, _ activation: String) {
+        self.revision = revision
+        self.activation = activation
+        policies = Result { () throws(TreeRefused) in try PolicySet(revision) }
+    }
+}

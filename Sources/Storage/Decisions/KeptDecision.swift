@@ -1,0 +1,39 @@
+package import Messages
+
+/// What was decided about one step, with everything that it was decided by.
+package struct KeptDecision: Sendable, Hashable {
+    /// UUIDv7, of the moment when the facts came in.
+    package let id: String
+    /// When the step was done, as the facts say.
+    package let at: Instant
+    package let receivedAt: Instant
+    package let step: String
+    package let courier: String?
+    package let revision: RevisionID
+    /// `pass`, `warn`, `unsure` or `fail`.
+    package let outcome: String
+    package let caller: String
+    package let correlationID: String
+    package let facts: JSON
+    package let verdicts: JSON
+    /// In words, line by line.
+    package let explanation: [String]
+
+    package init(
+        id: String, at: Instant, receivedAt: Instant, step: String, courier: String?, revision: RevisionID,
+        outcome: String, caller: String, correlationID: String, facts: JSON, verdicts: JSON, explanation: [String]
+    ) {
+        self.id = id
+        self.at = at
+        self.receivedAt = receivedAt
+        self.step = step
+        self.courier = courier
+        self.revision = revision
+        self.outcome = outcome
+        self.caller = caller
+        self.correlationID = correlationID
+        self.facts = facts
+        self.verdicts = verdicts
+        self.explanation = explanation
+    }
+}

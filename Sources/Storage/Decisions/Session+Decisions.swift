@@ -1,0 +1,41 @@
+package import Messages
+
+extension Session {
+    /// Keeps a decision.
+    package func keep(_ decision: KeptDecision) throws {
+        try post(
+            """
+            INSERT INTO decision (id, at, received_at, step, courier, revision, outcome, caller, correlation_id, facts,
+              verdicts, explanation)
+            VALUES (:id, :at, :received, :step, :courier, :revision, :outcome, :caller, :correlation, :facts,
+              :verdicts, :explanation)
+            """,
+            [
+                "id": decision.id, "at": decision.at, "received": decision.receivedAt, "step": decision.step,
+                "courier": decision.courier, "revision": decision.revision, "outcome": decision.outcome,
+                "caller": decision.caller, "correlation": decision.correlationID, "facts": decision.facts,
+                "verdicts": decision.verdicts,
+                "explanation": JSON.array(decision.explanation.map(JSON.string)),
+            ])
+    }
+
+    /// A decision by its id; nil when there is none, or it was forgotten.
+    package func decision(_ id: String) throws -> KeptDecision? {
+        try row("SELECT * FROM decision WHERE id = :id", ["id": id]).map { row in
+            KeptDecision(
+                id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
+                step: row.text("step"), courier: row.textIfAny("courier"), revision: RevisionID(row.text("revision")),
+                outcome: row.text("outcome"), caller: row.text("caller"), correlationID: row.text("correlation_id"),
+                facts: row.json("facts") ?? .null, verdicts: row.json("verdicts") ?? .array([]),
+                explanation: row.json("explanation")?.array?.compactMap(\.string) ?? [])
+        }
+    }
+
+    /// Forgets decisions about steps that were done before a moment; returns how many.
+    package func forgetDecisions(before moment: Instant, limit: Int) throws -> Int {
+        try run(
+            """
+            DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE at < :end ORDER BY at, id LIMIT :limit)
+            """, ["end": moment, "limit": limit])
+    }
+}
