@@ -57,6 +57,7 @@ struct MalformedPolicyTests {
         ("radius: 100 m", "radios: 100 m", "неизвестный ключ «radios»; может быть, «radius»?"),
         ("200 m }", "200 m, max_age: 10 минут }", "ожидается длительность, а стоит «10 минут»"),
         ("200 m }", "200 m, max_age: 20h", ":9:9: в наборе, открытом в строке 8, нет «,» или «}»: закройте скобку"),
+        ("step: handed_over", "step: handed_ower", "может быть, «handed_over»?"),
         ("step: handed_over", "step: []", "«step»: элементов в списке 0"),
         ("step: handed_over", "step: handed_over, fact: geo.distanse_m, gt: 5", "может быть, «geo.distance_m»?"),
         ("step: handed_over", "step: handed_over, fact: geo.distance_m", "fact без сравнения: добавьте eq, in, exists"),

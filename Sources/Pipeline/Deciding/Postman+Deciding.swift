@@ -17,7 +17,7 @@ extension Postman {
         let decision = await PolicyJudge(policies, scripts: revisions.scripts).judge(facts)
         let now = clock.now()
         let kept = KeptDecision(
-            id: Identifier.make(at: now), at: facts.at, receivedAt: now, step: facts.step,
+            id: Identifier.make(at: now), at: facts.at, receivedAt: now, step: facts.step.rawValue,
             courier: facts["courier"]?.string, revision: decision.revision, outcome: decision.outcome.rawValue,
             caller: caller, correlationID: correlationID, facts: facts.json,
             verdicts: .array(decision.verdicts.map(\.json)), explanation: DecisionWords.lines(decision))

@@ -9,7 +9,8 @@ package enum PolicyCheck {
         do throws(TreeRefused) {
             let policies = try PolicySet(revision)
             let stale = root.map { PolicySchemas(policies).findings(under: $0) } ?? []
-            let findings = await SuiteRun(policies, scripts: scripts).findings + stale
+            let findings =
+                await SuiteRun(policies, scripts: scripts).findings + PolicyLint(policies: policies).findings + stale
             return findings.sorted { ($0.file, $0.line, $0.column ?? 0) < ($1.file, $1.line, $1.column ?? 0) }
         } catch {
             return error.findings

@@ -29,7 +29,7 @@ package struct Decision: Sendable, Hashable {
 
     package var json: JSON {
         [
-            "revision": .string(revision.description), "step": .string(facts.step),
+            "revision": .string(revision.description), "step": .string(facts.step.rawValue),
             "outcome": .string(outcome.rawValue), "verdicts": .array(verdicts.map(\.json)),
         ]
     }

@@ -5,9 +5,16 @@ import Scripts
 package enum DecisionWords {
     /// Line by line: the step's outcome, then each rule with its figures against the thresholds, why, and what to do.
     package static func lines(_ decision: Decision) -> [String] {
-        let head = "Шаг \(decision.facts.step), ревизия \(decision.revision): \(title(decision.outcome))"
+        let head = "«\(decision.facts.step.title)», ревизия \(decision.revision): \(title(decision.outcome))"
         guard !decision.verdicts.isEmpty else { return [head, "Ни одно правило об этом шаге ничего не говорит."] }
         return [head] + decision.verdicts.flatMap(lines)
+    }
+
+    /// One line: what came out, and the figures that decided it.
+    package static func short(_ verdict: Verdict) -> String {
+        let title = verdict.rule.kind.outcome(verdict.outcome)?.title ?? verdict.detail ?? "ошибка в правиле"
+        let figures = figures(verdict)
+        return figures.isEmpty ? title : "\(title): \(figures.joined(separator: ", "))"
     }
 
     /// `distance_m 132 м > radius 100 м`, for each threshold that was looked at, and figures that have none.

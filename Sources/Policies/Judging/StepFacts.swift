@@ -1,17 +1,26 @@
 package import Messages
+import YAML
 
 /// What is known of one courier step: an object of facts, `{"step":"handed_over","at":…,"geo":{"distance_m":132,…},…}`.
 package struct StepFacts: Sendable, Hashable {
     package let json: JSON
-    /// What the courier does: `handed_over`.
-    package let step: String
+    /// What the courier does.
+    package let step: CourierStep
     /// When it was done, by the capture's clock.
     package let at: Instant
 
-    /// - Throws: `Problem` (422) when the step or its time is not there.
+    /// - Throws: `Problem` when the step or its time is not there, or the step is none.
     package init(_ json: JSON) throws(Problem) {
-        guard let step = json["step"]?.string, !step.isEmpty else {
+        guard let name = json["step"]?.string, !name.isEmpty else {
             throw Problem(.validationRequired, "Нет факта step: что делает курьер, например \"handed_over\".")
+        }
+        guard let step = CourierStep(rawValue: name) else {
+            let steps = CourierStep.allCases.map(\.rawValue)
+            let near = NearestWord.advice(on: name, among: steps)
+            throw Problem(
+                .validationFormat,
+                "Шага «\(name)» нет\(near.isEmpty ? ": есть \(steps.joined(separator: ", "))" : near)",
+                faults: [.init(field: "step", message: "такого шага нет\(near)")])
         }
         guard let at = json["at"]?.string.flatMap({ Instant(rfc3339: $0) }) else {
             throw Problem(.validationRequired, "Нет факта at: время с поясом, например \"2026-12-01T10:00:00+03:00\".")

@@ -19,7 +19,7 @@ extension PolicyRule {
     fileprivate var json: JSON {
         [
             "id": .string(id), "title": .string(title), "kind": .string(kind.name),
-            "steps": .array(steps.map(JSON.string)), "mode": .string(mode.rawValue),
+            "steps": .array(steps.map { .string($0.rawValue) }), "mode": .string(mode.rawValue),
             "severity": .string(severity.rawValue), "on_unsure": .string(onUnsure.rawValue), "params": params,
         ]
     }

@@ -16,7 +16,7 @@ package struct PolicyRule: Sendable, Hashable {
     package let id: String
     package let title: String
     /// The steps that are judged.
-    package let steps: [String]
+    package let steps: [CourierStep]
     /// What must hold of a step's facts besides, for the rule to be asked; nil when nothing.
     package let condition: Condition?
     package let kind: RuleKind

@@ -51,9 +51,12 @@ package struct PolicySet: Sendable {
         self.vocabulary = vocabulary
     }
 
+    /// All rules, in the order of files and rules.
+    package var rules: [PolicyRule] { policies.flatMap(\.rules) }
+
     /// A rule by its id.
     package func rule(_ id: String) -> PolicyRule? {
-        policies.lazy.flatMap(\.rules).first { $0.id == id }
+        rules.first { $0.id == id }
     }
 
     private static func findings(_ faults: YAMLFaults) -> [Finding] {

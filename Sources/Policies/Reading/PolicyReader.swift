@@ -45,7 +45,7 @@ struct PolicyReader {
         let id = map.required("id")?.string()
         let title = map.optional("title")?.string()
         let when = map.required("when")?.mapping()
-        let steps = when?.required("step").flatMap { $0.words() }
+        let steps = when?.required("step").flatMap { $0.steps() }
         let condition = when.flatMap { ConditionReader(vocabulary: vocabulary).conditions($0) }
         let kind = map.required("kind")?.choice(of: kinds.keys.sorted()).flatMap { kinds[$0] }
         let mode = map.required("mode")?.choice(RuleMode.self)
@@ -154,6 +154,12 @@ struct PolicyReader {
 }
 
 extension YAMLValue {
+    /// One step, or a list of steps.
+    fileprivate func steps() -> [CourierStep]? {
+        if case .scalar = node { return choice(CourierStep.self).map { [$0] } }
+        return list(count: 1...CourierStep.allCases.count) { $0.choice(CourierStep.self) }
+    }
+
     /// One word, or a list of words.
     fileprivate func words() -> [String]? {
         if case .scalar = node { return string().map { [$0] } }

@@ -83,10 +83,15 @@ struct PolicySchema {
         ]
     }
 
+    private var steps: JSON {
+        let step: JSON = ["enum": .array(CourierStep.allCases.map { .string($0.rawValue) })]
+        return ["anyOf": [step, ["type": "array", "minItems": 1, "items": step]]]
+    }
+
     private var when: JSON {
         let fact: JSON = ["enum": .array(vocabulary.paths.map(JSON.string))]
         var properties: [JSON.Member] = [
-            .init("step", Self.titled(Self.words, "Какие шаги курьера")), .init("fact", fact),
+            .init("step", Self.titled(steps, "Какие шаги курьера")), .init("fact", fact),
             .init("eq", [:]), .init("in", ["type": "array"]), .init("exists", ["type": "boolean"]),
         ]
         properties += Condition.Comparison.allCases.map { .init($0.rawValue, ["type": "number"]) }

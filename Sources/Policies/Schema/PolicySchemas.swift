@@ -16,7 +16,7 @@ package struct PolicySchemas: Sendable {
     /// Makes the schemas of a tree's kinds and rules.
     package init(_ policies: PolicySet) {
         let kinds = policies.revision.ruleKinds.values.sorted { $0.name < $1.name }
-        let rules = policies.policies.flatMap(\.rules)
+        let rules = policies.rules
         made = EditorFiles(
             folder: Self.folder,
             files: [

@@ -24,7 +24,7 @@ package struct SuiteCoverage: Sendable {
     private var sides: [String: [RuleKind.Threshold: Set<Side>]] = [:]
 
     init(_ policies: PolicySet) {
-        rules = policies.policies.flatMap(\.rules)
+        rules = policies.rules
     }
 
     mutating func add(_ verdict: Verdict) {

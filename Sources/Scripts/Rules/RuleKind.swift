@@ -7,6 +7,19 @@ package struct RuleKind: Sendable, Hashable {
         package let path: String
         package let sort: FactSort
         package let title: String
+        /// The list whose items have it: `photos`; nil for a fact of the step itself.
+        package let list: String?
+        /// The names on the way to it, from the step or from an item of the list.
+        package let names: [String]
+
+        package init(path: String, sort: FactSort, title: String) {
+            self.path = path
+            self.sort = sort
+            self.title = title
+            let parts = path.split(separator: "[]", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            list = parts.count == 2 ? parts[0] : nil
+            names = (parts.last ?? "").split(separator: ".").map(String.init)
+        }
     }
 
     /// A figure that `judge` looked at: it stands in verdicts, and in texts as `{distance_m}`.

@@ -79,10 +79,15 @@ final class Sandbox {
 
     /// Calls a function of a plugin.
     func call(_ unit: Int, of tree: ScriptTree, function: String, _ arguments: [JSON]) throws(ScriptFault) -> JSON {
+        try call(unit, of: tree, function: function, text: JSON.array(arguments).bytes(sortingKeys: false))
+    }
+
+    /// The same with arguments that are written already: an array of JSON.
+    func call(_ unit: Int, of tree: ScriptTree, function: String, text: [UInt8]) throws(ScriptFault) -> JSON {
         let (program, chunk) = try chunk(unit, of: tree)
         var answer = pochtar_text()
         let status = withText(Array(function.utf8) + [0]) { name in
-            withText(JSON.array(arguments).bytes(sortingKeys: false)) { arguments in
+            withText(text) { arguments in
                 let function = pochtar_text(bytes: name.bytes, length: name.length - 1)
                 return pochtar_vm_call(vm, chunk, program.libraries, function, arguments, &answer)
             }

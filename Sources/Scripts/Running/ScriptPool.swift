@@ -54,23 +54,28 @@ package final class ScriptPool: Sendable {
         }
     }
 
-    /// What each rule's kind says of a step's facts: `{case, values}` as its `judge` returned it. One state judges all.
+    /// What each rule's kind says of each step's facts: `{case, values}` as its `judge` returned it, in the order of
+    /// the questions. One state judges all.
     package func judge(
-        _ questions: [RuleQuestion], of revision: Revision, facts: JSON
-    ) async -> [Result<JSON, ScriptFault>] {
-        guard !questions.isEmpty else { return [] }
+        _ inquiries: [RuleInquiry], of revision: Revision
+    ) async -> [[Result<JSON, ScriptFault>]] {
         let tree = revision.tree
         do throws(ScriptFault) {
             return try await run { worker throws(ScriptFault) in
-                questions.map { question in
-                    Result { () throws(ScriptFault) in
-                        try worker.call(
-                            question.kind.unit, of: tree, function: "judge", [question.params, facts])
+                inquiries.map { inquiry in
+                    // Written once for all rules of a step.
+                    let facts = inquiry.facts.bytes(sortingKeys: false)
+                    return inquiry.questions.map { question in
+                        Result { () throws(ScriptFault) in
+                            try worker.call(
+                                question.kind.unit, of: tree, function: "judge",
+                                text: question.arguments(facts))
+                        }
                     }
                 }
             }
         } catch {
-            return questions.map { _ in .failure(error) }
+            return inquiries.map { $0.questions.map { _ in .failure(error) } }
         }
     }
 

@@ -46,9 +46,14 @@ actor ScriptWorker {
     }
 
     func call(_ unit: Int, of tree: ScriptTree, function: String, _ arguments: [JSON]) throws(ScriptFault) -> JSON {
+        try call(unit, of: tree, function: function, text: JSON.array(arguments).bytes(sortingKeys: false))
+    }
+
+    /// The same with arguments that are written already: an array of JSON.
+    func call(_ unit: Int, of tree: ScriptTree, function: String, text: [UInt8]) throws(ScriptFault) -> JSON {
         let sandbox = try ready()
         do throws(ScriptFault) {
-            let answer = try sandbox.call(unit, of: tree, function: function, arguments)
+            let answer = try sandbox.call(unit, of: tree, function: function, text: text)
             settle(sandbox)
             return answer
         } catch {

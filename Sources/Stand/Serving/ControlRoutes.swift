@@ -1,10 +1,12 @@
+import AsyncHTTPClient
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Messages
 import NIOCore
 
-/// The addresses below `/stand`: faults, what is held, the ledger and the feed. No credentials: it is for loopback.
+/// The addresses below `/stand`: faults, what is held, the ledger, the feed and the couriers. No credentials: it is for
+/// loopback.
 struct ControlRoutes: Sendable {
     let faults: FaultBoard
     let desk: FeedDesk
@@ -24,6 +26,7 @@ struct ControlRoutes: Sendable {
         router.get("/stand/ledger") { request, _ in showLedger(request) }
         router.get("/stand/feed") { _, _ in Self.answer(desk.feeder.progress.json) }
         router.post("/stand/feed") { request, context in try await startFeed(request, context) }
+        router.post("/stand/couriers") { request, context in try await workCouriers(request, context) }
     }
 
     private func showFaults() -> Response {
@@ -80,6 +83,22 @@ struct ControlRoutes: Sendable {
             perSecond: json["per_second"]?.int, tries: json["tries"]?.int ?? 4)
         guard desk.start(order) else { return Self.answer(["error": "выгрузка уже идёт"], status: .conflict) }
         return Self.answer(desk.feeder.progress.json, status: .accepted)
+    }
+
+    /// Answers when the couriers' last step has been asked about.
+    private func workCouriers(_ request: Request, _ context: StandContext) async throws -> Response {
+        guard let json = try await Self.body(request, context), let postman = json["postman"]?.string,
+            let start = Instant("\(json["from"]?.string ?? "2026-11-02")T00:00:00", zoneIfAbsent: .gmt)
+        else {
+            return Self.refusal("нужны postman, login, password, seed, couriers, days, from (2026-11-02), in_flight")
+        }
+        let month = CourierMonth(
+            seed: UInt32(truncatingIfNeeded: json["seed"]?.int ?? 1), couriers: json["couriers"]?.int ?? 12,
+            days: json["days"]?.int ?? 22, start: start)
+        let address = PostmanAddress(
+            url: postman, login: json["login"]?.string ?? "", password: json["password"]?.string ?? "")
+        let feeder = CourierFeeder(client: .shared)
+        return Self.answer(await feeder.run(month, to: address, inFlight: min(max(json["in_flight"]?.int ?? 8, 1), 64)))
     }
 
     private static func body(_ request: Request, _ context: StandContext) async throws -> JSON? {

@@ -21,14 +21,24 @@ extension Session {
 
     /// A decision by its id; nil when there is none, or it was forgotten.
     package func decision(_ id: String) throws -> KeptDecision? {
-        try row("SELECT * FROM decision WHERE id = :id", ["id": id]).map { row in
-            KeptDecision(
-                id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
-                step: row.text("step"), courier: row.textIfAny("courier"), revision: RevisionID(row.text("revision")),
-                outcome: row.text("outcome"), caller: row.text("caller"), correlationID: row.text("correlation_id"),
-                facts: row.json("facts") ?? .null, verdicts: row.json("verdicts") ?? .array([]),
-                explanation: row.json("explanation")?.array?.compactMap(\.string) ?? [])
-        }
+        try row("SELECT * FROM decision WHERE id = :id", ["id": id]).map(Self.decision)
+    }
+
+    /// Decisions about steps that were done in a period, in the order of the steps, at most so many after one.
+    package func decisions(
+        since: Instant?, until: Instant?, after: (at: Instant, id: String)?, limit: Int
+    ) throws -> [KeptDecision] {
+        try rows(
+            """
+            SELECT * FROM decision
+            WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until ORDER BY at, id LIMIT :limit
+            """,
+            [
+                "at": after?.at ?? Instant(milliseconds: .min), "id": after?.id ?? "",
+                "since": since ?? Instant(milliseconds: .min), "until": until ?? Instant(milliseconds: .max),
+                "limit": limit,
+            ]
+        ).map(Self.decision)
     }
 
     /// Forgets decisions about steps that were done before a moment; returns how many.
@@ -37,5 +47,14 @@ extension Session {
             """
             DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE at < :end ORDER BY at, id LIMIT :limit)
             """, ["end": moment, "limit": limit])
+    }
+
+    private static func decision(_ row: Row) -> KeptDecision {
+        KeptDecision(
+            id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
+            step: row.text("step"), courier: row.textIfAny("courier"), revision: RevisionID(row.text("revision")),
+            outcome: row.text("outcome"), caller: row.text("caller"), correlationID: row.text("correlation_id"),
+            facts: row.json("facts") ?? .null, verdicts: row.json("verdicts") ?? .array([]),
+            explanation: row.json("explanation")?.array?.compactMap(\.string) ?? [])
     }
 }

@@ -97,10 +97,18 @@ actor PostmanNode {
 
     /// Runs another command of the product on the same data; returns what it printed once it has ended with 0.
     nonisolated func run(_ command: [String], expecting expected: Int32 = 0) async throws -> String {
+        try await outcome(of: command + ["--environment", "dev"] + store, expected)
+    }
+
+    /// Runs a command that only needs the tree.
+    nonisolated func consult(_ command: [String], expecting expected: Int32 = 0) async throws -> String {
+        try await outcome(of: command, expected)
+    }
+
+    private nonisolated func outcome(of command: [String], _ expected: Int32) async throws -> String {
         let log = folder.appending(path: "\(command[0]).\(UUID().uuidString).log")
         let program = try Program(
-            command + ["--environment", "dev", "--tree", tree.folder.path] + store,
-            in: household, variables: variables, log: log)
+            command + ["--tree", tree.folder.path], in: household, variables: variables, log: log)
         let status = try await program.ended()
         guard status == expected else {
             throw Problem(.internalError, "\(command) ended with \(status): \(program.output)")

@@ -57,6 +57,7 @@ struct DecisionTests {
                 (#"{"step":"started","at":"2026-11-27T12:30:00Z","photos":[{"width_px":1.5}]}"#, "photos[0].width_px"),
                 (#"{"step":"started","at":"2026-11-27T12:30:00Z","photos":{}}"#, "photos: нужен список"),
                 (#"[1]"#, "нужен объект фактов"),
+                (#"{"step":"startd","at":"2026-11-27T12:30:00Z"}"#, "Шага «startd» нет; может быть, «started»?"),
             ]
             for (body, complaint) in wrong {
                 let answer = try await client.post("/api/v1/decisions", as: office.keys[.source], body)

@@ -4,9 +4,9 @@ import ArgumentParser
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Верстак аналитика: проверить политики, прогнать примеры, объяснить решение.",
+        abstract: "Верстак аналитика: проверить политики, прогнать примеры, объяснить решение, примерить на прошлое.",
         subcommands: [
-            PolicyCheckCommand.self, PolicyTestCommand.self, PolicyExplainCommand.self,
-            PolicySchemaCommand.self,
+            PolicyCheckCommand.self, PolicyLintCommand.self, PolicyTestCommand.self, PolicyExplainCommand.self,
+            PolicyBacktestCommand.self, PolicySchemaCommand.self,
         ])
 }

@@ -4,19 +4,20 @@ import Messages
 import Policies
 import Scripts
 
-/// Judges a step's facts and says in words what was decided and by which figures.
+/// Judges facts of steps and says in words what was decided and by which figures.
 struct PolicyExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Решить по фактам шага и объяснить словами, с числами.",
         discussion: """
-            Факты — объект JSON: {"step":"handed_over","at":"2026-12-01T10:00:00+03:00","geo":{"distance_m":132,…}}.
+            Факты — объект JSON: {"step":"handed_over","at":"2026-12-01T10:00:00+03:00","geo":{"distance_m":132,…}}; \
+            или много таких объектов, по одному в строке.
             Код выхода: 0 — решено, 1 — в дереве ошибки, 2 — неверный вызов.
             """)
 
     @Argument(help: ArgumentHelp("Файл с фактами; «-» — стандартный ввод.", valueName: "факты.json"))
     var facts: String
 
-    @Flag(help: "Вывести решение как JSON.")
+    @Flag(help: "Вывести решения как JSON, по одному в строке.")
     var json = false
 
     @OptionGroup var options: TreeOptions
@@ -24,12 +25,18 @@ struct PolicyExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let policies = try options.policies()
         let judge = PolicyJudge(policies, scripts: ScriptPool(workers: 1))
-        let decision = await judge.judge(try read(policies.vocabulary))
-        if json { return Console.output.line(decision.json.indented) }
-        for line in DecisionWords.lines(decision) { Console.output.line(line) }
+        let steps = try read(policies.vocabulary)
+        for (index, decision) in await judge.judge(steps).enumerated() {
+            if json {
+                Console.output.line(decision.json.text)
+                continue
+            }
+            if index > 0 { Console.output.line("") }
+            for line in DecisionWords.lines(decision) { Console.output.line(line) }
+        }
     }
 
-    private func read(_ vocabulary: FactVocabulary) throws -> StepFacts {
+    private func read(_ vocabulary: FactVocabulary) throws -> [StepFacts] {
         let data: Data
         do {
             let isInput = facts == "-"
@@ -37,17 +44,26 @@ struct PolicyExplainCommand: AsyncParsableCommand {
         } catch {
             throw CommandFault.call("Файл \(facts) не читается: \(error.localizedDescription)")
         }
-        do {
-            let json = try JSONReader.read(Array(data))
-            let faults = vocabulary.complaints(json)
-            guard faults.isEmpty else {
-                throw CommandFault.call(faults.map { "\(facts): \($0.field): \($0.message)" }.joined(separator: "\n"))
+        if let whole = try? JSONReader.read(data) { return [try Self.step(whole, vocabulary, facts)] }
+        return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
+            let place = "\(facts):\(index + 1)"
+            do {
+                return try Self.step(try JSONReader.read(line), vocabulary, place)
+            } catch let fault as JSONFault {
+                throw CommandFault.call("\(place): \(fault)")
             }
+        }
+    }
+
+    private static func step(_ json: JSON, _ vocabulary: FactVocabulary, _ place: String) throws -> StepFacts {
+        let faults = vocabulary.complaints(json)
+        guard faults.isEmpty else {
+            throw CommandFault.call(faults.map { "\(place): \($0.field): \($0.message)" }.joined(separator: "\n"))
+        }
+        do throws(Problem) {
             return try StepFacts(json)
-        } catch let fault as JSONFault {
-            throw CommandFault.call("\(facts): \(fault)")
-        } catch let problem as Problem {
-            throw CommandFault.call("\(facts): \(problem.detail)")
+        } catch {
+            throw CommandFault.call("\(place): \(error.detail)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Policies
 import Scripts
 
@@ -6,10 +7,16 @@ extension TreeOptions {
     ///
     /// - Throws: everything that is wrong with it, in a fault of its own.
     func policies() throws -> PolicySet {
-        do {
-            return try PolicySet(try revision())
-        } catch let refused as TreeRefused {
-            throw CommandFault(refused.findings.map(\.description).joined(separator: "\n"))
+        let revision = try revision()
+        do throws(TreeRefused) {
+            return try PolicySet(revision)
+        } catch {
+            throw CommandFault(error.description)
         }
+    }
+
+    /// The policies of a tree in a folder.
+    static func policies(of folder: String) throws -> PolicySet {
+        try TreeOptions.parse(["--tree", folder]).policies()
     }
 }

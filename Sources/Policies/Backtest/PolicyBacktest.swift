@@ -1,0 +1,94 @@
+import Messages
+package import Scripts
+
+/// What candidate policies would have decided of steps that were decided already. It is given the past page by page and
+/// keeps only counts and a few examples of each sort.
+package struct PolicyBacktest: Sendable {
+    /// A rule's figure and the parameter it is compared with.
+    package struct Measure: Sendable, Hashable {
+        package let rule: String
+        package let threshold: RuleKind.Threshold
+    }
+
+    /// From what became of a step to what would become of it.
+    package struct Change: Sendable, Hashable {
+        package let before: Decision.Outcome
+        package let after: Decision.Outcome
+    }
+
+    package let candidate: PolicySet
+    package private(set) var steps = 0
+    package private(set) var changes: [Change: Int] = [:]
+    /// How many of a courier's steps would come out worse.
+    package private(set) var worse: [String: Int] = [:]
+    package private(set) var rules: [String: RuleTally] = [:]
+    package private(set) var histograms: [Measure: Histogram] = [:]
+    package private(set) var curves: [Curve]
+    private let judge: PolicyJudge
+
+    package init(_ candidate: PolicySet, scripts: ScriptPool, curves: [Curve] = []) {
+        self.candidate = candidate
+        self.curves = curves
+        judge = PolicyJudge(candidate, scripts: scripts)
+    }
+
+    /// Judges a page of the past.
+    package mutating func add(_ page: [PastDecision]) async {
+        let (judge, curves) = (judge, curves)
+        let facts = page.map(\.facts)
+        // Two halves at once: a backtest may use what a postman leaves.
+        let middle = facts.count / 2
+        async let first = judge.judge(Array(facts[..<middle]), curves)
+        async let second = judge.judge(Array(facts[middle...]), curves)
+        let answers = await first + second
+        for (past, answer) in zip(page, answers) { add(past, answer.decision, answer.tried) }
+    }
+
+    private mutating func add(_ past: PastDecision, _ decision: Decision, _ tried: [[Ruling]]) {
+        steps += 1
+        let courier = past.facts["courier"]?.string ?? "—"
+        if past.outcome != decision.outcome {
+            changes[Change(before: past.outcome, after: decision.outcome), default: 0] += 1
+            if decision.outcome.weight > past.outcome.weight { worse[courier, default: 0] += 1 }
+        }
+        let after = Dictionary(decision.verdicts.map { ($0.rule.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for rule in Set(past.verdicts.keys).union(after.keys) {
+            rules[rule, default: RuleTally()].add(past.verdicts[rule], after[rule], of: past)
+        }
+        for verdict in decision.verdicts { measure(verdict) }
+        for (index, rulings) in tried.enumerated() {
+            for (place, ruling) in rulings.enumerated() {
+                if ruling == .fail { curves[index].failed[place] += 1 }
+                if ruling == .unsure { curves[index].unsure[place] += 1 }
+            }
+        }
+    }
+
+    private mutating func measure(_ verdict: Verdict) {
+        for threshold in verdict.rule.kind.thresholds {
+            guard let limit = verdict.rule.params[threshold.parameter]?.double,
+                let figure = verdict.values.first(where: { $0.name == threshold.figure })?.value.double
+            else { continue }
+            let measure = Measure(rule: verdict.rule.id, threshold: threshold)
+            histograms[measure, default: Histogram(limit: limit)].add(figure)
+        }
+    }
+}
+
+extension Decision.Outcome {
+    /// How much of a nuisance it is to the courier.
+    fileprivate var weight: Int {
+        switch self {
+        case .pass: 0
+        case .warn: 1
+        case .unsure: 2
+        case .fail: 3
+        }
+    }
+}
+
+extension JSON {
+    fileprivate var double: Double? {
+        if case .number(let text) = self { Double(text) } else { nil }
+    }
+}

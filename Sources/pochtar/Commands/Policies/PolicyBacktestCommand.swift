@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Messages
+import Policies
+import Scripts
+import Storage
+
+/// Shows what candidate policies would have decided of the steps that are kept.
+struct PolicyBacktestCommand: AsyncParsableCommand {
+    /// A postman works on the same machine: it is not to notice.
+    private static let workers = 2
+    private static let page = 500
+
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Что решили бы политики-кандидаты (--candidate) о шагах, которые уже решены и хранятся.",
+        discussion: """
+            Ничего не пишет и работает рядом с почтарём. --curve показывает, что будет при других числах.
+            Код выхода: 0 — сравнение состоялось, 1 — дерево или хранилище не годится, 2 — неверный вызов.
+            """)
+
+    @Option(help: ArgumentHelp("Папка с деревом-кандидатом; без неё — дерево из --tree.", valueName: "dir"))
+    var candidate: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Число правила и значения, которые попробовать: geo.handed_over.radius=80 m,100 m,150 m.",
+            valueName: "правило.параметр=значения"))
+    var curve: [String] = []
+
+    @Flag(help: "Ответ для машин: JSON.")
+    var json = false
+
+    @OptionGroup var period: PeriodOptions
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+        let settings = try options.load().settings
+        let (since, until) = try period.moments(in: settings.zone)
+        let policies = try TreeOptions.policies(of: candidate ?? settings.tree.path)
+        var backtest = PolicyBacktest(
+            policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies))
+        let store = try options.openStore()
+        defer { try? store.close() }
+        var last: (at: Instant, id: String)?
+        while true {
+            let after = last
+            let page = try await store.read {
+                try $0.decisions(since: since, until: until, after: after, limit: Self.page)
+            }
+            await backtest.add(
+                page.compactMap {
+                    PastDecision(id: $0.id, facts: $0.facts, outcome: $0.outcome, verdicts: $0.verdicts)
+                })
+            guard page.count == Self.page, let end = page.last else { break }
+            last = (end.at, end.id)
+        }
+        let report = PolicyBacktestReport(backtest: backtest)
+        if json { return Console.output.line(report.json.indented) }
+        for line in report.lines { Console.output.line(line) }
+    }
+
+    private func curves(_ policies: PolicySet) throws -> [Curve] {
+        do {
+            return try curve.map { try Curve($0, policies) }
+        } catch let problem as Problem {
+            throw CommandFault.call("--curve: \(problem.detail)")
+        }
+    }
+}

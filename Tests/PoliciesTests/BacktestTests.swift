@@ -1,0 +1,81 @@
+import Messages
+import Policies
+import Scripts
+import Testing
+
+@Suite("What candidate policies would have decided")
+struct BacktestTests {
+    private static func step(_ distance: Int, _ number: Int, courier: String = "К-01") -> JSON {
+        [
+            "step": "started", "at": .string(Instant(milliseconds: 1_795_780_800_000 + Int64(number)).rfc3339),
+            "courier": .string(courier),
+            "geo": ["distance_m": JSON(distance), "accuracy_m": 10, "age_s": 5],
+        ]
+    }
+
+    /// Steps at every distance up to 250 m, decided by a tree.
+    private static func past(_ tree: PolicyTree) async throws -> [PastDecision] {
+        let judge = PolicyJudge(try tree.policies(), scripts: ScriptPool(workers: 1))
+        let steps = try (0...250).map { try StepFacts(step($0, $0, courier: "К-0\($0 % 3)")) }
+        return await judge.judge(steps).enumerated().compactMap { number, decision in
+            PastDecision(
+                id: "d-\(number)", facts: decision.facts.json, outcome: decision.outcome.rawValue,
+                verdicts: .array(decision.verdicts.map(\.json)))
+        }
+    }
+
+    @Test("the same policies decide the same; another number flips just the steps between the two")
+    func flips() async throws {
+        // Given
+        var tree = try PolicyTree()
+        let past = try await Self.past(tree)
+        #expect(past.count == 251)
+        var same = PolicyBacktest(try tree.policies(), scripts: ScriptPool(workers: 2))
+        await same.add(past)
+        #expect(same.steps == 251 && same.changes.isEmpty && same.rules["geo.started"]?.same == 251)
+        // When: radius 100 → 80 for the start.
+        tree.replace("radius: 100 m", with: "radius: 80 m", in: "policies/geo.yaml")
+        var other = PolicyBacktest(try tree.policies(), scripts: ScriptPool(workers: 2))
+        for page in [past[..<100], past[100...]] { await other.add(Array(page)) }
+        // Then: 81…100 m passed, and would be unsure.
+        #expect(other.changes.map { "\($0.key.before) \($0.key.after) \($0.value)" } == ["pass unsure 20"])
+        let tally = try #require(other.rules["geo.started"])
+        #expect(tally.flips.map { "\($0.value)" } == ["20"] && tally.same == 231)
+        let example = try #require(tally.examples.values.first?.first)
+        #expect(example.decision == "d-81" && example.courier == "К-00")
+        #expect(example.words?.contains("до точки 81 м > 80 м (radius)") == true, "\(example)")
+        #expect(other.worse.values.reduce(0, +) == 20)
+    }
+
+    @Test("a histogram counts every figure once, one at the threshold below it")
+    func histogram() async throws {
+        let tree = try PolicyTree()
+        var backtest = PolicyBacktest(try tree.policies(), scripts: ScriptPool(workers: 1))
+        await backtest.add(try await Self.past(tree))
+        let distance = try #require(
+            backtest.histograms.first {
+                $0.key.threshold.figure == "distance_m" && $0.key.threshold.parameter == "radius"
+            })
+        #expect(distance.value.limit == 100)
+        // 0…20, 21…40, …, 181…200, and 201…250.
+        #expect(distance.value.counts == [21] + Array(repeating: 20, count: 9) + [50])
+    }
+
+    @Test("a curve says how many would not pass at each value, and refuses what it cannot read")
+    func curve() async throws {
+        let policies = try PolicyTree().policies()
+        let curve = try Curve("geo.started.radius=50 m, 100 m,150 m", policies)
+        var backtest = PolicyBacktest(policies, scripts: ScriptPool(workers: 1), curves: [curve])
+        await backtest.add(try await Self.past(try PolicyTree()))
+        let tried = try #require(backtest.curves.first)
+        #expect(tried.written == ["50 m", "100 m", "150 m"])
+        // Up to 200 m the rule is unsure, beyond it says no.
+        #expect(tried.failed == [50, 50, 50] && tried.unsure == [150, 100, 50])
+        for wrong in [
+            "geo.started.radius", "geo.strated.radius=5 m", "geo.started.radios=5 m", "geo.started.radius=5",
+            "geo.started.radius=-5 m",
+        ] {
+            #expect(throws: Problem.self, "\(wrong)") { try Curve(wrong, policies) }
+        }
+    }
+}
