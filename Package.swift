@@ -85,7 +85,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "Bench", dependencies: ["Messages", "Storage", "Scripts", "Cluster", arguments],
+            name: "Bench", dependencies: ["Messages", "Storage", "Scripts", "Policies", "Cluster", arguments],
             resources: [.copy("Files")], swiftSettings: house),
         tests("MessagesTests", ["Messages"]),
         tests("YAMLTests", ["YAML"]),

@@ -43,7 +43,8 @@ struct Bench: AsyncParsableCommand {
     private static var measurements: [any Measurement.Type] {
         [
             AcceptMeasurement.self, PaceMeasurement.self, ClaimMeasurement.self, SnapshotMeasurement.self,
-            MappingMeasurement.self, WalkMeasurement.self, JournalMeasurement.self, MemoryMeasurement.self,
+            MappingMeasurement.self, VerdictMeasurement.self, WalkMeasurement.self, JournalMeasurement.self,
+            MemoryMeasurement.self,
         ]
     }
 

@@ -30,23 +30,16 @@ struct HostMapping {
         return try JSONReader.read(object.content.utf8)
     }
 
-    /// Messages a second of this process' time on a core: what others do on the machine does not count, as with Lua's
-    /// `os.clock`.
+    /// Messages a second of this process' time on a core.
     func perSecond(seconds: Int) async throws -> Double {
-        let start = Self.cpuSeconds
+        let start = CPUTime.seconds
         var count = 0
-        while Self.cpuSeconds < start + Double(seconds) {
+        while CPUTime.seconds < start + Double(seconds) {
             for _ in 0..<50 {
                 _ = try await pool.map(mapping, of: revision, message: input, now: Instant.current())
             }
             count += 50
         }
-        return Double(count) / (Self.cpuSeconds - start)
-    }
-
-    private static var cpuSeconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        return Double(count) / (CPUTime.seconds - start)
     }
 }

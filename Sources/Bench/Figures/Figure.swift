@@ -1,7 +1,7 @@
 /// One line of the table: what is judged, by which bars.
 enum Figure: String, CaseIterable {
     case acceptsOfOne, acceptsOfFifty, acceptCPU, loadCPU, paced100, paced1000, replay, sqlite, claims, snapshot,
-        mapping
+        mapping, verdictRate, verdicts
     case confirmed, fullJournal, memoryGrowth, memory, memoryGrowthSQLite, memorySQLite
 
     /// How a figure comes of what is measured.
@@ -30,6 +30,8 @@ enum Figure: String, CaseIterable {
         case .claims: "claim + complete by 100, of pgbench's"
         case .snapshot: "claim rate under a held snapshot, of the rate without"
         case .mapping: "decode + map + encode, of lua5.4 with lua-cjson"
+        case .verdictRate: "verdicts/s on one core, by all shipped policies"
+        case .verdicts: "the same, of lua5.4 with lua-cjson"
         case .confirmed: "POST → confirmed, messages/s, of accepts/s"
         case .fullJournal: "accepts/s with a full journal, of an empty store"
         case .memoryGrowth: "memory after all accepts, of that after a quarter"
@@ -52,6 +54,8 @@ enum Figure: String, CaseIterable {
         case .claims: .share(.claims, of: .floorClaims)
         case .snapshot: .share(.claimsHeld, of: .claimsFree)
         case .mapping: .share(.mappings, of: .plainLua)
+        case .verdictRate: .value(.verdicts)
+        case .verdicts: .share(.verdicts, of: .plainVerdicts)
         case .confirmed: .share(.confirmed, of: .acceptsAlone)
         case .fullJournal: .share(.acceptsFull, of: .acceptsEmpty)
         case .memoryGrowth: .share(.memoryEnd, of: .memoryQuarter)
@@ -74,6 +78,8 @@ enum Figure: String, CaseIterable {
         case .claims: Bars(floor: 0.6, aim: 0.9, isSmallerBetter: false)
         case .snapshot: Bars(floor: 0.4, aim: 0.8, isSmallerBetter: false)
         case .mapping: Bars(floor: 0.7, aim: 1, isSmallerBetter: false)
+        case .verdictRate: Bars(floor: 20_000, aim: 50_000, isSmallerBetter: false)
+        case .verdicts: Bars(floor: nil, aim: 0.7, isSmallerBetter: false)
         case .confirmed: Bars(floor: nil, aim: 0.25, isSmallerBetter: false)
         case .fullJournal: Bars(floor: 0.8, aim: 0.95, isSmallerBetter: false)
         case .memoryGrowth, .memoryGrowthSQLite: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)

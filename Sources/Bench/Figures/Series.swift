@@ -4,6 +4,7 @@ enum Series: String, CaseIterable {
     case paced100, paced1000, fresh, replayed
     case claims, floorClaims, claimsFree, claimsHeld
     case mappings, plainLua
+    case verdicts, plainVerdicts
     case acceptsAlone, confirmed, officeCPU, standCPU, walkDatabaseCPU
     case acceptsEmpty, acceptsFull
     case memoryQuarter, memoryEnd, sqliteMemoryQuarter, sqliteMemoryEnd
@@ -26,6 +27,8 @@ enum Series: String, CaseIterable {
         case .claimsHeld: "the same while another session holds an old snapshot"
         case .mappings: "decode + map + encode of the sale in the host, one core, a second"
         case .plainLua: "the same script and prelude in lua5.4 with lua-cjson, one core, a second"
+        case .verdicts: "«Отдан» judged by all shipped policies, one core, verdicts a second"
+        case .plainVerdicts: "the same rules in lua5.4 with lua-cjson, one core, verdicts a second"
         case .acceptsAlone: "accepts by a server that only takes in, a second"
         case .confirmed: "POST → confirmed in the stand, messages a second"
         case .officeCPU: "CPU of the postman, µs a confirmed message"

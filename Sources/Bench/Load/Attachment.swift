@@ -18,6 +18,8 @@ enum Attachment: String {
     case release = "store/release.sql"
     case prelude = "lua/prelude.lua"
     case plain = "lua/plain.lua"
+    case judge = "lua/judge.lua"
+    case step = "step.json"
 
     var url: URL { Bundle.module.bundleURL.appending(path: "Files").appending(path: rawValue) }
 

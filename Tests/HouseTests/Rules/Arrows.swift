@@ -21,7 +21,7 @@ enum Arrows {
         "Stand": [
             "Messages", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "AsyncHTTPClient", "Logging",
         ],
-        "Bench": ["Messages", "Storage", "Scripts", "Cluster", "ArgumentParser"],
+        "Bench": ["Messages", "Storage", "Scripts", "Policies", "Cluster", "ArgumentParser"],
         "pochtar": [
             "Messages", "YAML", "Storage", "Scripts", "Policies", "Connectors", "Pipeline", "Web", "Stand",
             "Hummingbird",
