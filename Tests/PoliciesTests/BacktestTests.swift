@@ -72,7 +72,7 @@ struct BacktestTests {
         // Up to 200 m the rule is unsure, beyond it says no.
         #expect(tried.failed == [50, 50, 50] && tried.unsure == [150, 100, 50])
         for wrong in [
-            "geo.started.radius", "geo.strated.radius=5 m", "geo.started.radios=5 m", "geo.started.radius=5",
+            "", "=", "geo.started.radius", "geo.strated.radius=5 m", "geo.started.radios=5 m", "geo.started.radius=5",
             "geo.started.radius=-5 m",
         ] {
             #expect(throws: Problem.self, "\(wrong)") { try Curve(wrong, policies) }

@@ -19,7 +19,7 @@ package struct Curve: Sendable {
     /// - Throws: `Problem` that says what is wrong, for whoever wrote it.
     package init(_ text: String, _ policies: PolicySet) throws(Problem) {
         let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
-        let path = sides[0].split(separator: ".").map(String.init)
+        let path = (sides.first ?? "").split(separator: ".").map(String.init)
         let rules = policies.rules
         guard sides.count == 2, path.count > 1,
             let rule = rules.first(where: { $0.id == path.dropLast().joined(separator: ".") })

@@ -15,9 +15,9 @@ package struct Histogram: Sendable {
 
     /// A figure that lies on the border of two parts belongs to the lower one, as a figure at its threshold does.
     mutating func add(_ figure: Double) {
-        guard limit > 0 else { return }
+        guard limit > 0, !figure.isNaN else { return }
         let place = (figure / (2 * limit) * Double(Self.parts)).rounded(.up) - 1
-        counts[min(max(0, place.isFinite ? Int(place) : Self.parts), Self.parts)] += 1
+        counts[Int(min(max(0, place), Double(Self.parts)))] += 1
     }
 
     /// The upper border of a part; nil for what is beyond.
