@@ -1,3 +1,4 @@
+import Foundation
 import Policies
 import Scripts
 
@@ -9,9 +10,10 @@ struct Live: Sendable {
     /// Understood once, when it goes live; a kept revision of an older build may not be.
     let policies: Result<PolicySet, TreeRefused>
 
-    init(_ revision: Revision, _ activation: String) {
+    /// - Parameter zone: where days begin.
+    init(_ revision: Revision, _ activation: String, _ zone: TimeZone) {
         self.revision = revision
         self.activation = activation
-        policies = Result { () throws(TreeRefused) in try PolicySet(revision) }
+        policies = Result { () throws(TreeRefused) in try PolicySet(revision, zone: zone) }
     }
 }

@@ -65,7 +65,7 @@ package actor RevisionKeeper {
         _ revision: Revision, _ activation: String, _ store: Store, _ tree: URL, _ scripts: ScriptPool,
         _ clock: WallClock, _ meters: Meters, _ logger: Logger
     ) {
-        pointer = Mutex(Live(revision, activation))
+        pointer = Mutex(Live(revision, activation, scripts.zone))
         self.store = store
         self.tree = tree
         self.scripts = scripts
@@ -190,7 +190,7 @@ package actor RevisionKeeper {
         let isNew = pointer.withLock { pointer in
             guard activation.id >= pointer.activation else { return false }
             let isNew = pointer.revision.id != revision.id
-            pointer = Live(revision, activation.id)
+            pointer = Live(revision, activation.id, scripts.zone)
             return isNew
         }
         lastRefused = nil

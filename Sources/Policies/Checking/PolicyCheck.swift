@@ -7,7 +7,7 @@ package enum PolicyCheck {
     /// - Parameter root: where the tree lies on disk, when its files for editors are to be looked at too.
     package static func run(_ revision: Revision, scripts: ScriptPool, root: URL? = nil) async -> [Finding] {
         do throws(TreeRefused) {
-            let policies = try PolicySet(revision)
+            let policies = try PolicySet(revision, zone: scripts.zone)
             let stale = root.map { PolicySchemas(policies).findings(under: $0) } ?? []
             let findings =
                 await SuiteRun(policies, scripts: scripts).findings + PolicyLint(policies: policies).findings + stale

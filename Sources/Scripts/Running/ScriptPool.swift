@@ -17,7 +17,8 @@ package final class ScriptPool: Sendable {
     }
 
     private let desk: Mutex<Desk>
-    private let zone: TimeZone
+    /// Where the office is: what `ctx.now` is local to, and where days begin.
+    package let zone: TimeZone
 
     /// - Parameters:
     ///   - workers: how many scripts may run at once.

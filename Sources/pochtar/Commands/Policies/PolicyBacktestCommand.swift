@@ -38,7 +38,7 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.load().settings
         let (since, until) = try period.moments(in: settings.zone)
-        let policies = try TreeOptions.policies(of: candidate ?? settings.tree.path)
+        let policies = try TreeOptions.policies(of: candidate ?? settings.tree.path, settings.zone)
         var backtest = PolicyBacktest(
             policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies))
         let store = try options.openStore()
