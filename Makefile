@@ -26,7 +26,7 @@ run: libraries
 	.build/$(CONFIG)/pochtar run $(if $(ONCE),--once)
 
 # So many tests at once: more of them starve each other on two cores, and deadlines pass that are not what is tested.
-TESTS_ABREAST ?= 4
+TESTS_ABREAST ?= 3
 
 test: libraries tools postgresql
 	swift format lint --strict --recursive $(SOURCES)

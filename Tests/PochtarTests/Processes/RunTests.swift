@@ -16,7 +16,9 @@ struct RunTests {
         #expect(answer.code == 0, "\(answer.output)\(answer.error)")
         let lines = answer.output.split(separator: "\n").map(String.init)
         #expect(lines.last == "0 lost, 0 twice")
-        #expect(answer.error.isEmpty, "\(answer.error)")
+        // A starved machine may let a lease run out: that is told, taken up again, and no fault.
+        let said = answer.error.split(separator: "\n").filter { !$0.contains("a lease ran out under way") }
+        #expect(said == [])
         let total = try #require(lines.first { $0.hasPrefix("Всего") }).split(separator: " ")
         #expect(total.dropFirst().first == "40")
         if kind == .sqlite {
