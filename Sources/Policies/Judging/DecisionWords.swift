@@ -22,7 +22,7 @@ package enum DecisionWords {
         let kind = verdict.rule.kind
         let values = Dictionary(verdict.values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         func written(_ name: String, _ value: JSON) -> String {
-            RuleText("{x}").filled(["x": value], units: ["x": kind.placeholders[name] ?? nil])
+            RuleText.written(value, kind.placeholders[name] ?? nil)
         }
         var compared = Set<String>()
         let against = kind.thresholds.compactMap { threshold -> String? in

@@ -29,7 +29,7 @@ package struct PolicySet: Sendable {
             do throws(YAMLFaults) {
                 policies.append(try reader.read(try YAMLDocument(bytes, file: path)))
             } catch {
-                findings += Self.findings(error)
+                findings += error.faults.map(Finding.init)
             }
         }
         findings += Self.repeated(policies)
@@ -40,7 +40,7 @@ package struct PolicySet: Sendable {
                 do throws(YAMLFaults) {
                     suites.append(try suiteReader.read(try YAMLDocument(bytes, file: path)))
                 } catch {
-                    findings += Self.findings(error)
+                    findings += error.faults.map(Finding.init)
                 }
             }
         }
@@ -57,14 +57,6 @@ package struct PolicySet: Sendable {
     /// A rule by its id.
     package func rule(_ id: String) -> PolicyRule? {
         rules.first { $0.id == id }
-    }
-
-    private static func findings(_ faults: YAMLFaults) -> [Finding] {
-        faults.faults.map { fault in
-            Finding(
-                .error, file: fault.place.file, line: fault.place.line, column: fault.place.column,
-                message: fault.sentence)
-        }
     }
 
     private static func repeated(_ policies: [Policy]) -> [Finding] {

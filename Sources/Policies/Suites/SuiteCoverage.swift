@@ -56,8 +56,7 @@ package struct SuiteCoverage: Sendable {
             }
             let open = rule.kind.thresholds.flatMap { threshold -> [Gap] in
                 guard let limit = rule.params[threshold.parameter] else { return [] }
-                let written = RuleText("{x}").filled(
-                    ["x": limit], units: ["x": rule.kind.placeholders[threshold.parameter] ?? nil])
+                let written = RuleText.written(limit, rule.kind.placeholders[threshold.parameter] ?? nil)
                 return Side.allCases.filter { !sides(of: threshold, rule).contains($0) }.map { side in
                     Gap(
                         rule: rule,

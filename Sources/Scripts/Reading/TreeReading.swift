@@ -15,11 +15,7 @@ struct TreeReading {
         do throws(YAMLFaults) {
             return try read(try YAMLDocument(files.files[path, default: []], file: path))
         } catch {
-            findings += error.faults.map { fault in
-                Finding(
-                    .error, file: fault.place.file, line: fault.place.line, column: fault.place.column,
-                    message: fault.sentence)
-            }
+            findings += error.faults.map(Finding.init)
             return nil
         }
     }

@@ -21,7 +21,8 @@ package struct RuleText: Sendable, Hashable {
         }
     }
 
-    private static func written(_ value: JSON, _ unit: MeasureUnit?) -> String {
+    /// One value as people read it, in its unit.
+    package static func written(_ value: JSON, _ unit: MeasureUnit?) -> String {
         switch value {
         case .number(let text):
             guard let number = Double(text) else { return text }
