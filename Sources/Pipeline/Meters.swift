@@ -29,12 +29,13 @@ package struct Meters: Sendable {
         count("pochtar_sorted_total", [("outcome", outcome)])
     }
 
-    /// From the accept to the target's confirmation.
-    package func delay(lane: Lane, _ span: Span) {
+    /// From the accept to the target's confirmation; what took longer than was promised is counted besides.
+    package func delay(lane: Lane, _ span: Span, promised sla: SLAPlan) {
         let kind = lane == .catalogs ? "nsi" : lane.rawValue
         Recorder(
             label: "pochtar_delta_delay_seconds", dimensions: [("kind", kind)], aggregate: true, factory: factory
         ).record(span.seconds)
+        if let promised = sla.delta(of: lane), span > promised { count("pochtar_delta_late_total", [("kind", kind)]) }
     }
 
     /// A wait lasted longer than it may.

@@ -2,6 +2,7 @@ package import Connectors
 package import Foundation
 package import Logging
 package import Messages
+import Scripts
 package import Storage
 
 /// The whole walk, wired: intake on one side, sorter, a sender for each target, and the housekeeping between them.
@@ -35,7 +36,8 @@ package struct Postman: Sendable {
         self.clock = clock
         self.meters = meters
         self.zones = zones
-        committer = Committer(store: store, clock: clock)
+        committer = Committer(
+            store: store, clock: clock, window: { revisions.live.retention.idempotencyKeys })
         bell = Bell()
         let sorterBell = bell
         let bells = peers.mapValues { _ in Bell() }

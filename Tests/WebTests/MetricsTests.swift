@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Messages
 import Metrics
 import NIOCore
+import Pipeline
 import Testing
 import Web
 
@@ -58,6 +59,20 @@ import Web
             #expect(text.contains("pochtar_delta_delay_seconds_bucket{kind=\"nsi\",le=\"\(bound)\"} \(count)\n"))
         }
         #expect(text.contains("pochtar_delta_delay_seconds_sum{kind=\"nsi\"} 7250\n"))
+    }
+
+    @Test("a change that came later than the plan promises is counted by kind, one that came in time is not")
+    func late() async {
+        let registry = PrometheusRegistry()
+        let (meters, sla) = (Meters(factory: registry), SLAPlan(catalogs: .seconds(45)))
+        meters.delay(lane: .catalogs, .seconds(45), promised: sla)
+        meters.delay(lane: .catalogs, .seconds(46), promised: sla)
+        meters.delay(lane: .money, .seconds(180), promised: sla)
+        meters.delay(lane: .notifications, .hours(5), promised: sla)
+        let text = await registry.text()
+        #expect(text.contains("pochtar_delta_late_total{kind=\"nsi\"} 1\n"))
+        #expect(!text.contains("pochtar_delta_late_total{kind=\"money\"}"))
+        #expect(!text.contains("pochtar_delta_late_total{kind=\"notifications\"}"))
     }
 
     @Test("gauges are computed at the scrape; one that fails is counted and the others are still there")

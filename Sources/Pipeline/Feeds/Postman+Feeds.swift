@@ -18,7 +18,7 @@ extension Postman {
         let now = clock.now()
         for end in page.ended {
             meters.attempt(target: request.receiver, outcome: "confirmed")
-            meters.delay(lane: end.lane, now - end.receivedAt)
+            meters.delay(lane: end.lane, now - end.receivedAt, promised: live.sla)
         }
         if !page.ended.isEmpty { wake() }
         return page

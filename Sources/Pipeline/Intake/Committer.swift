@@ -7,20 +7,23 @@ import Synchronization
 ///
 /// A second request with a key that is being worked on is told so at once, and is never carried out after waiting.
 package final class Committer: Sendable {
-    /// How long an answer is kept, from when it was given (the plan's 72 h).
-    package static let window = Span.hours(72)
-
     /// What a request does in its transaction: what is answered, and what whoever asked has to know of it besides.
     package typealias Effect<Value> = @Sendable (Session, Instant) throws -> (reply: Reply, value: Value)
 
     private let store: Store
     private let clock: WallClock
+    private let window: @Sendable () -> Span
     private let intake: Gatherer<IntakeRequest, IntakeAnswer>
     private let inFlight = Mutex<Set<String>>([])
 
-    package init(store: Store, clock: WallClock) {
+    /// - Parameter window: how long an answer given now is kept.
+    package init(
+        store: Store, clock: WallClock,
+        window: @escaping @Sendable () -> Span = { RetentionPlan.leastIdempotencyKeys }
+    ) {
         self.store = store
         self.clock = clock
+        self.window = window
         intake = store.gatherer { requests, session in try session.takeIn(requests) }
     }
 
@@ -33,7 +36,7 @@ package final class Committer: Sendable {
         defer { release(claim) }
         let now = clock.now()
         let request = IntakeRequest(
-            claim: claim, arrivals: arrivals, at: now, expiry: now + Self.window, reply: reply)
+            claim: claim, arrivals: arrivals, at: now, expiry: now + window(), reply: reply)
         switch try await intake.perform(request, weight: max(1, arrivals.count)) {
         case .taken(let reply, let acceptances): return (.first(reply, at: now), acceptances)
         case .known(let stored): return (Self.answer(stored, to: claim), nil)
@@ -73,10 +76,11 @@ package final class Committer: Sendable {
         _ claim: IdempotencyClaim, _ effect: @escaping Effect<Value>
     ) async throws -> (answer: CommitAnswer, value: Value?) {
         let now = clock.now()
+        let expiry = now + window()
         return try await store.transaction { session in
             if let known = try Self.known(claim, in: session, at: now) { return (known, nil) }
             let (reply, value) = try effect(session, now)
-            try session.keep(reply, for: claim, at: now, until: now + Self.window)
+            try session.keep(reply, for: claim, at: now, until: expiry)
             return (.first(reply, at: now), value)
         }
     }

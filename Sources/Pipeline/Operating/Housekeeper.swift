@@ -8,11 +8,8 @@ package import Storage
 package struct Housekeeper: Sendable {
     /// How often it looks.
     static let round = Span.seconds(10)
-    /// How long the journal is kept (the plan's 90 days), and how many days ahead it has room prepared.
-    static let journalKept = Span.hours(24 * 90)
+    /// How many days ahead the journal has room prepared.
     static let daysAhead = 3
-    /// How long decisions and their facts are kept (the plan's 180 days).
-    static let decisionsKept = Span.hours(24 * 180)
 
     let store: Store
     let revisions: RevisionKeeper
@@ -40,11 +37,12 @@ package struct Housekeeper: Sendable {
     package func tidy() async {
         await revisions.follow()
         let now = clock.now()
+        let kept = revisions.live.retention
         do {
             try await store.transaction { session in
                 try session.prepareJournal(from: now, days: Self.daysAhead)
-                _ = try session.forgetJournal(before: now - Self.journalKept, limit: 1000)
-                _ = try session.forgetDecisions(before: now - Self.decisionsKept, limit: 1000)
+                _ = try session.forgetJournal(before: now - kept.journal, limit: 1000)
+                _ = try session.forgetDecisions(before: now - kept.taskEvents, limit: 1000)
             }
             try await forgetKeys(at: now)
             try await store.transaction { session in
@@ -74,7 +72,7 @@ package struct Housekeeper: Sendable {
 
     /// What nobody comes for stays where it is, and somebody is told, once until the receiver comes again.
     private func lookAtFeeds(at now: Instant) async throws {
-        let (receivers, patience) = (revisions.live.receivers, revisions.live.retry.parkedEscalation)
+        let (receivers, patience) = (revisions.live.receivers, revisions.live.sla.feedSilence)
         guard !receivers.isEmpty else { return }
         let overdue = try await store.transaction { session in
             try session.feedDepths(of: receivers).filter { depth in

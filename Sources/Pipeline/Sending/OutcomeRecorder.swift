@@ -1,6 +1,7 @@
 import Connectors
 import Logging
 import Messages
+import Scripts
 import Storage
 
 /// Writes down what came of deliveries: one transaction with the cross-reference, the journal, and the waking of what
@@ -42,14 +43,13 @@ struct OutcomeRecorder: Sendable {
 
     /// Records a report for a claim, unless the claim ran out meanwhile: then whoever has it now records its own.
     ///
-    /// - Parameter receivers: the systems that come themselves for what became of their messages.
-    func record(
-        _ report: ConnectorReport, for claim: OutboxClaim, retry: RetryPlan, receivers: Set<String>
-    ) async -> Verdict {
+    /// - Parameter live: its retries, its deadlines, and the systems that come themselves for what became of their
+    ///   messages.
+    func record(_ report: ConnectorReport, for claim: OutboxClaim, under live: Revision) async -> Verdict {
         let now = clock.now()
         let step = OutcomeStep(
-            claim: claim, report: report, at: now, schedule: RetrySchedule(plan: retry), chance: chance(),
-            receivers: receivers)
+            claim: claim, report: report, at: now, schedule: RetrySchedule(plan: live.retry), chance: chance(),
+            receivers: live.receivers)
         do {
             let recorded = try await recording.perform(step)
             guard recorded else {
@@ -66,7 +66,7 @@ struct OutcomeRecorder: Sendable {
         if case .later(_, _, .unknown) = report.outcome { return verdict(report.outcome) }
         meters.attempt(target: claim.dispatch.target, outcome: report.outcome.kind)
         if case .confirmed = report.outcome {
-            meters.delay(lane: claim.dispatch.lane, now - claim.receivedAt)
+            meters.delay(lane: claim.dispatch.lane, now - claim.receivedAt, promised: live.sla)
             sorter.ring()
         }
         return verdict(report.outcome)

@@ -112,8 +112,7 @@ package actor Sender {
     private func deliver(_ assignment: Assignment) async {
         let report = await send(assignment)
         let live = revisions.live
-        let verdict = await recorder.record(
-            report, for: assignment.claim, retry: live.retry, receivers: live.receivers)
+        let verdict = await recorder.record(report, for: assignment.claim, under: live)
         inFlight[assignment.claim.dispatch.lane, default: 1] -= 1
         await learn(from: verdict)
         bell.ring()

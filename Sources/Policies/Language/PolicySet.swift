@@ -8,6 +8,7 @@ package struct PolicySet: Sendable {
     /// Files of policies/ that are plans of the pipeline and no rules.
     private static let plans: Set<String> = [
         "policies/retry.yaml", "policies/lookalikes.yaml", "policies/master.yaml",
+        "policies/retention.yaml", "policies/sla.yaml",
     ]
 
     package let revision: Revision

@@ -59,30 +59,6 @@ struct TreeReading {
         return .object(members)
     }
 
-    mutating func retry() -> RetryPlan? {
-        let path = "policies/retry.yaml"
-        guard files.files[path] != nil else {
-            error(path, 1, nil, "нет файла: без него неизвестно, когда повторять отправку")
-            return nil
-        }
-        return yaml(path) { document throws(YAMLFaults) in try RetryPlanReader.read(document) }
-    }
-
-    /// The plan that stands by itself where a tree has none.
-    mutating func lookalikes() -> LookalikePlan {
-        let path = "policies/lookalikes.yaml"
-        guard files.files[path] != nil else { return LookalikePlan() }
-        return yaml(path) { document throws(YAMLFaults) in try LookalikePlanReader.read(document) } ?? LookalikePlan()
-    }
-
-    /// Who owns which kinds of objects; a tree that does not say so lets everything through.
-    mutating func masters(_ contracts: [String: Contract]) -> MasterPlan {
-        let path = "policies/master.yaml"
-        guard files.files[path] != nil else { return .open }
-        let plan = yaml(path) { document throws(YAMLFaults) in try MasterPlanReader.read(document, contracts) }
-        return plan ?? .open
-    }
-
     /// Cuts and translates every script of the tree.
     mutating func sources() -> [LuaSource] {
         var sources: [LuaSource] = []

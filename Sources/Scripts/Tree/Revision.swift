@@ -14,6 +14,8 @@ package final class Revision: Sendable {
     package let ruleKinds: [String: RuleKind]
     package let retry: RetryPlan
     package let lookalikes: LookalikePlan
+    package let retention: RetentionPlan
+    package let sla: SLAPlan
     /// Who owns which kinds of objects now.
     package let masters: MasterPlan
     /// The lookup tables that scripts see as `ctx.tables`, by name.
@@ -34,6 +36,7 @@ package final class Revision: Sendable {
         let tables = reading.lookups()
         let retry = reading.retry()
         let lookalikes = reading.lookalikes()
+        let (retention, sla) = (reading.retention(), reading.sla())
         let masters = reading.masters(contracts)
         let sources = reading.sources()
         let libraries = sources.filter { $0.path.hasPrefix("mappings/lib/") }
@@ -50,6 +53,8 @@ package final class Revision: Sendable {
         self.tables = tables
         self.retry = retry
         self.lookalikes = lookalikes
+        self.retention = retention
+        self.sla = sla
         self.masters = masters
         mappings = scripts.mappings
         plugins = Dictionary(scripts.plugins.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -34,7 +34,7 @@ struct DocumentationPage: Sendable {
             <li>Ключа нет: 400 <code>validation.required</code>.</li>
             <li>Ошибка в самом запросе (400, 413, 415, 422) под ключом не запоминается: исправьте и пришлите снова
             с тем же ключом.</li>
-            <li>Ключи помнятся 72 часа.</li>
+            <li>Ключи помнятся не меньше 72 часов (<code>policies/retention.yaml</code>).</li>
             </ul>
             """)
 

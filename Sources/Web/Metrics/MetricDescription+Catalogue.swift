@@ -30,6 +30,9 @@ extension MetricDescription {
             "pochtar_delta_delay_seconds", .histogram(delayBuckets), ["kind"],
             help: "Time from the acceptance of a change to its confirmation by the target."),
         .init(
+            "pochtar_delta_late_total", .counter, ["kind"],
+            help: "Changes that were confirmed later than policies/sla.yaml promises."),
+        .init(
             "pochtar_revision_refused_total", .counter, help: "Trees that were refused; the last good one stays live."),
         .init("pochtar_revision_info", .gauge, ["revision"], help: "Always 1, labelled with the live revision."),
     ]

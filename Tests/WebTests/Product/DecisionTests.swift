@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Messages
 import Pipeline
+import Storage
 import Testing
 
 @Suite("Decisions over the API")
@@ -116,6 +117,49 @@ struct DecisionTests {
             await office.tidy()
             #expect(try await client.get(link, as: office.keys[.analyst]).status == .ok)
             office.clock.advance(.minutes(1))
+            await office.tidy()
+            #expect(try await client.get(link, as: office.keys[.analyst]).status == .notFound)
+        }
+    }
+
+    @Test("the live revision says how long decisions, journal and answers are kept", arguments: StoreKind.allCases)
+    func keptLonger(_ kind: StoreKind) async throws {
+        try await PostOffice.open(kind) { office, client in
+            // Given
+            let plan = try office.text("policies/retention.yaml")
+            try office.write(
+                "policies/retention.yaml",
+                plan.replacing("180d", with: "200d").replacing("90d", with: "190d").replacing("72h", with: "96h"))
+            func reload(_ key: String) async throws -> TestResponse {
+                try await client.post(
+                    "/api/v1/revisions", as: office.keys[.analyst], key: key, #"{"reload":true}"#)
+            }
+            #expect(try await reload("1").status == .ok)
+            let json = try await client.post("/api/v1/decisions", as: office.keys[.source], Self.facts(5)).json
+            let link = try #require(json["links"]?["self"]?.string)
+            let first = try await reload("2")
+            // When the plan's own times are over
+            office.clock.advance(.hours(95))
+            await office.tidy()
+            // Then the answer is still known, and forgotten at its time
+            let again = try await reload("2")
+            #expect(again["Idempotent-Replayed"] == "true" && again.body == first.body)
+            office.clock.advance(.hours(1))
+            await office.tidy()
+            let anew = try await reload("2")
+            #expect(anew["Idempotent-Replayed"] == nil)
+            // And so it is with the journal and the decisions
+            func isActivationNoted() async throws -> Bool {
+                try await !office.store.read { try $0.journal(kind: .activated, limit: 10) }.isEmpty
+            }
+            office.clock.advance(.days(185))
+            await office.tidy()
+            #expect(try await isActivationNoted())
+            office.clock.advance(.days(3))
+            await office.tidy()
+            #expect(try await !isActivationNoted())
+            #expect(try await client.get(link, as: office.keys[.analyst]).status == .ok)
+            office.clock.advance(.days(10))
             await office.tidy()
             #expect(try await client.get(link, as: office.keys[.analyst]).status == .notFound)
         }
