@@ -48,6 +48,30 @@ struct KeepingTests {
         #expect(last?.findings == ["a.lua:1:1: нет"])
     }
 
+    @Test(
+        "a revision waits for a second caller until it is withdrawn; who asked first stays",
+        arguments: StoreKind.allCases)
+    func proposals(_ kind: StoreKind) async throws {
+        let fixture = try await StoreFixture(kind)
+        let revision = RevisionID("r1")
+        let first = Proposal(revision: revision, at: fixture.noon, actor: "analyst")
+        let (proposed, again, found, all) = try await fixture.store.transaction { session in
+            try session.keepRevision(revision, files: ["policies/geo.yaml": [1]], at: fixture.noon)
+            return (
+                try session.propose(first),
+                try session.propose(Proposal(revision: revision, at: fixture.noon + .hours(1), actor: "integrator")),
+                try session.proposal(revision), try session.proposals()
+            )
+        }
+        #expect(proposed && !again)
+        #expect(found == first && all == [first])
+        let (withdrawn, twice, left) = try await fixture.store.transaction { session in
+            (try session.withdrawProposal(revision), try session.withdrawProposal(revision), try session.proposals())
+        }
+        #expect(withdrawn && !twice && left == [])
+        #expect(try await fixture.store.read { try !$0.wasLive(revision) })
+    }
+
     @Test("a paused lane is listed until it is resumed", arguments: StoreKind.allCases)
     func pauses(_ kind: StoreKind) async throws {
         let fixture = try await StoreFixture(kind)

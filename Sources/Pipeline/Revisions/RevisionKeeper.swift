@@ -10,9 +10,7 @@ import Synchronization
 /// against its samples, and only then one pointer moves. A broken tree is refused, and everybody can see it.
 package actor RevisionKeeper {
     /// Who activates without being asked.
-    private static let automatic: Set<String> = ["start", "watcher"]
-    /// So many activations back a tree on disk is known again as one that somebody went back from.
-    private static let memory = 100
+    static let automatic: Set<String> = ["start", "watcher"]
 
     /// The scripts of all revisions run here.
     package nonisolated let scripts: ScriptPool
@@ -20,9 +18,9 @@ package actor RevisionKeeper {
     let store: Store
     /// Where the tree lies on disk.
     let tree: URL
-    private let clock: WallClock
-    private let meters: Meters
-    private let logger: Logger
+    let clock: WallClock
+    let meters: Meters
+    let logger: Logger
     /// The live revision and the id of the activation that made it so: an older one never takes its place.
     private nonisolated let pointer: Mutex<Live>
     /// What was refused last, so that a broken tree on disk is not reported at every look.
@@ -35,27 +33,30 @@ package actor RevisionKeeper {
     package static func start(
         tree: URL, store: Store, scripts: ScriptPool, clock: WallClock, meters: Meters, logger: Logger
     ) async throws -> RevisionKeeper {
-        let (history, kept) = try await store.read { session in
-            let history = try session.liveActivations(limit: memory)
-            return (history, try history.first.flatMap { try session.revisionFiles($0.revision) })
+        let (last, kept) = try await store.read { session in
+            let last = try session.liveActivation()
+            return (last, try last.flatMap { try session.revisionFiles($0.revision) })
         }
         let make = { (revision: Revision, activation: String) in
             RevisionKeeper(revision, activation, store, tree, scripts, clock, meters, logger)
         }
+        // What was live last, where this build understands it.
+        let standing = kept.flatMap { try? Revision(files: TreeFiles(files: $0)) }
         do {
             let files = try read(tree)
-            if let last = history.first, let kept, wasLeft(files.revision, history) {
-                let keeper = make(try Revision(files: TreeFiles(files: kept)), last.id)
+            let isLeft = try await store.read { session in try last.map { try wasLeft(files.revision, $0, in: session) }
+            }
+            if let last, let standing, isLeft == true {
                 logger.notice("stays at the revision that was gone back to", metadata: ["revision": "\(last.revision)"])
-                return keeper
+                return make(standing, last.id)
             }
             let revision = try await checked(files, scripts)
-            let keeper = make(revision, "")
-            try await keeper.record(revision, actor: "start")
+            let keeper = make(standing ?? revision, standing.flatMap { _ in last?.id } ?? "")
+            try await keeper.begin(with: revision)
             return keeper
         } catch let refused as TreeRefused {
-            guard let last = history.first, let kept else { throw refused }
-            let keeper = make(try Revision(files: TreeFiles(files: kept)), last.id)
+            guard let last, let standing else { throw refused }
+            let keeper = make(standing, last.id)
             await keeper.refuse(refused, revision: nil, actor: "start")
             return keeper
         }
@@ -92,15 +93,20 @@ package actor RevisionKeeper {
     package nonisolated var liveID: RevisionID { live.id }
 
     /// Makes a tree the live revision, or refuses it.
+    ///
+    /// - Throws: `TreeRefused` for a broken tree; `revision.needs_second` for numbers that leave their guard rails.
     package func activate(_ files: TreeFiles, actor: String) async throws -> RevisionID {
         if files.revision == live.id { return live.id }
         do {
-            let revision = try await Self.checked(files, scripts)
-            try await record(revision, actor: actor)
-            return revision.id
+            await follow()
+            try await record(try guarded(try await Self.checked(files, scripts)), actor: actor)
+            return files.revision
         } catch let refused as TreeRefused {
             await refuse(refused, revision: files.revision, actor: actor)
             throw refused
+        } catch let needed as SecondNeeded {
+            try await propose(needed, files, actor: actor)
+            throw needed.problem(stillLive: live.id)
         }
     }
 
@@ -155,35 +161,32 @@ package actor RevisionKeeper {
     }
 
     /// Whether somebody made another revision live after this one, so that it is not to come back by itself.
-    private static func wasLeft(_ revision: RevisionID, _ history: [Activation]) -> Bool {
-        guard let last = history.first, !automatic.contains(last.actor), last.revision != revision else { return false }
-        return history.dropFirst().contains { $0.revision == revision }
+    private static func wasLeft(_ revision: RevisionID, _ last: Activation, in session: Session) throws -> Bool {
+        guard !automatic.contains(last.actor), last.revision != revision else { return false }
+        return try session.wasLive(revision)
     }
 
-    private func record(_ revision: Revision, actor: String) async throws {
+    /// Starts with the tree on disk, unless two callers must want it and one revision is live already.
+    private func begin(with revision: Revision) async throws {
+        do {
+            try await record(try guarded(revision), actor: "start")
+            for crossing in try GuardRails.outside(livePolicies()) {
+                logger.warning("a number is outside its guard rail", metadata: ["at": "\(crossing.finding)"])
+            }
+        } catch let needed as SecondNeeded {
+            try await propose(needed, revision.files, actor: "start")
+        }
+    }
+
+    private func record(_ candidate: RevisionCandidate, actor: String) async throws {
         let now = clock.now()
-        let activation = try await store.transaction { try Self.record(revision, actor: actor, in: $0, at: now) }
-        adopt(revision, by: activation)
+        let activation = try await store.transaction { try candidate.record(actor: actor, in: $0, at: now) }
+        adopt(candidate.revision, by: activation)
         store.announce(.revision)
     }
 
-    /// Writes down that a revision is live, unless it is so already; returns the activation that counts.
-    static func record(
-        _ revision: Revision, actor: String, in session: Session, at now: Instant
-    ) throws -> Activation {
-        if let standing = try session.liveActivation(), standing.revision == revision.id { return standing }
-        let activation = Activation(revision: revision.id, at: now, actor: actor, isLive: true, findings: [])
-        try session.keepRevision(revision.id, files: revision.files.files, at: now)
-        try session.record(activation)
-        let again = try session.sortUnmatchedAgain(at: now)
-        try session.forgetUnread()
-        try session.note(
-            JournalEntry(
-                at: now, kind: .activated, revision: revision.id,
-                summary: "Ревизия \(revision.id) в силе (\(actor))"
-                    + (again > 0 ? "; несопоставленное отображается заново: \(again)" : "")))
-        return activation
-    }
+    /// What was refused is not tried again until the tree changes.
+    func noteRefused(_ revision: RevisionID?) { lastRefused = revision }
 
     /// Moves the pointer, unless a later activation has moved it on already.
     func adopt(_ revision: Revision, by activation: Activation) {

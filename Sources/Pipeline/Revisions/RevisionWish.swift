@@ -6,4 +6,6 @@ package enum RevisionWish: Sendable, Hashable {
     case tree
     /// A revision that was live before.
     case kept(RevisionID)
+    /// A revision that another caller wanted, and that waits for a second one.
+    case approval(RevisionID)
 }

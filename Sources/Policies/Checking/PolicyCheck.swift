@@ -10,7 +10,8 @@ package enum PolicyCheck {
             let policies = try PolicySet(revision, zone: scripts.zone)
             let stale = root.map { PolicySchemas(policies).findings(under: $0) } ?? []
             let findings =
-                await SuiteRun(policies, scripts: scripts).findings + PolicyLint(policies: policies).findings + stale
+                await SuiteRun(policies, scripts: scripts).findings + PolicyLint(policies: policies).findings
+                + GuardRails.outside(policies).map(\.finding) + stale
             return findings.sorted { ($0.file, $0.line, $0.column ?? 0) < ($1.file, $1.line, $1.column ?? 0) }
         } catch {
             return error.findings

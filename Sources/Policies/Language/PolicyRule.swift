@@ -32,6 +32,8 @@ package struct PolicyRule: Sendable, Hashable {
     package let reasons: [String: String]
     package let fixes: [String: String]
     package let place: YAMLPlace
+    /// Where its parameters are written; those left to their defaults are not.
+    package let paramPlaces: [String: YAMLPlace]
 
     /// How much a miss weighs in reports.
     package enum Severity: String, Sendable, Hashable, CaseIterable {

@@ -64,7 +64,7 @@ struct PolicyReader {
         return PolicyRule(
             id: id, title: title ?? kind.title, steps: steps, condition: condition ?? nil, kind: kind, params: params,
             mode: mode, groupModes: groupModes, onUnsure: unsure, severity: severity, reasons: reasons, fixes: fixes,
-            place: value.place)
+            place: value.place, paramPlaces: map.optional("params")?.members() ?? [:])
     }
 
     /// The parameters as the kind's `judge` gets them; nil after a fault.
@@ -158,6 +158,12 @@ extension YAMLValue {
     fileprivate func steps() -> [CourierStep]? {
         if case .scalar = node { return choice(CourierStep.self).map { [$0] } }
         return list(count: 1...CourierStep.allCases.count) { $0.choice(CourierStep.self) }
+    }
+
+    /// Where each of its members stands.
+    fileprivate func members() -> [String: YAMLPlace] {
+        guard case .mapping(let entries, _) = node else { return [:] }
+        return Dictionary(entries.map { ($0.key.text, $0.value.place) }) { first, _ in first }
     }
 
     /// One word, or a list of words.

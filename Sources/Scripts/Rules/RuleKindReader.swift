@@ -55,9 +55,31 @@ struct RuleKindReader {
         if isRequired, standard != nil {
             map.fault("\(name): обязательному (required) умолчание ни к чему: уберите одно")
         }
+        let rail = map.optional("guard").flatMap { guardRail($0, of: bare) }
+        let read = standard.flatMap(bare.read)
+        if let rail, let figure = RuleParameter.figure(read), !rail.contains(figure) {
+            standard?.fault("\(name): умолчание вне guard: подвиньте одно из двух")
+        }
         return RuleParameter(
-            name: name, sort: sort, unit: bare.unit, range: bare.range, words: bare.words, isRequired: isRequired,
-            defaultValue: standard.flatMap(bare.read), title: title)
+            name: name, sort: sort, unit: bare.unit, range: bare.range, guardRail: rail, words: bare.words,
+            isRequired: isRequired, defaultValue: read, title: title)
+    }
+
+    /// `[30 m, 300 m]`: what one caller may put in force alone.
+    private static func guardRail(_ value: YAMLValue, of parameter: RuleParameter) -> ClosedRange<Decimal>? {
+        guard parameter.sort == .number || parameter.sort == .duration else {
+            value.fault("\(parameter.name): guard бывает только у number и duration")
+            return nil
+        }
+        guard let ends = value.items(count: 2...2)?.map({ RuleParameter.figure(parameter.read($0)) }) else {
+            return nil
+        }
+        guard let least = ends[0], let most = ends[1] else { return nil }
+        guard least <= most else {
+            value.fault("\(parameter.name): в guard сначала меньшее число, потом большее")
+            return nil
+        }
+        return least...most
     }
 
     private static func fact(_ path: String, _ map: YAMLMapping) -> RuleKind.Fact? {

@@ -22,6 +22,8 @@ package struct RuleParameter: Sendable, Hashable {
     package let unit: MeasureUnit?
     /// The numbers that make sense at all, in the unit; of a duration, in seconds.
     package let range: ClosedRange<Decimal>
+    /// The numbers, as `judge` gets them, that one caller may put in force alone; nil when the range is all there is.
+    package var guardRail: ClosedRange<Decimal>?
     /// The words that may be written.
     package let words: [String]
     package let isRequired: Bool
@@ -45,6 +47,18 @@ package struct RuleParameter: Sendable, Hashable {
             guard let number = value.quantity([unit.rawValue], in: range)?.number else { return nil }
             return unit == .roubles ? kopecks(number, value) : .number(number)
         }
+    }
+
+    /// A value as `judge` gets it, as a number; nil for what is none.
+    package static func figure(_ value: JSON?) -> Decimal? {
+        guard case .number(let text) = value else { return nil }
+        return Decimal(string: text)
+    }
+
+    /// A figure as `judge` gets it, in words for people.
+    package func readable(_ figure: Decimal) -> String {
+        let number = Double("\(figure)") ?? 0
+        return unit?.text(of: number) ?? MeasureUnit.grouped(number, decimals: 3)
     }
 
     private func list(_ value: YAMLValue) -> JSON? {

@@ -53,6 +53,41 @@ extension Session {
         ).map(Self.activation)
     }
 
+    /// Whether a revision was ever live.
+    package func wasLive(_ revision: RevisionID) throws -> Bool {
+        try row(
+            "SELECT 1 AS yes FROM activation WHERE outcome = 'live' AND revision = :revision LIMIT 1",
+            ["revision": revision]) != nil
+    }
+
+    /// Notes that a revision, whose files are kept, waits for a second caller. Who asked first stays; returns whether
+    /// that was now.
+    package func propose(_ proposal: Proposal) throws -> Bool {
+        try run(
+            """
+            INSERT INTO proposal (revision, at, actor) VALUES (:revision, :at, :actor) ON CONFLICT (revision) DO NOTHING
+            """, ["revision": proposal.revision, "at": proposal.at, "actor": proposal.actor]) > 0
+    }
+
+    /// The revisions that wait for a second caller, the newest first.
+    package func proposals() throws -> [Proposal] {
+        try rows("SELECT * FROM proposal ORDER BY at DESC, revision").map(Self.proposal)
+    }
+
+    /// What is known of a revision that waits for a second caller; nil when it does not.
+    package func proposal(_ revision: RevisionID) throws -> Proposal? {
+        try row("SELECT * FROM proposal WHERE revision = :revision", ["revision": revision]).map(Self.proposal)
+    }
+
+    /// The revision waits for nobody any more; returns whether it did.
+    package func withdrawProposal(_ revision: RevisionID) throws -> Bool {
+        try run("DELETE FROM proposal WHERE revision = :revision", ["revision": revision]) > 0
+    }
+
+    private static func proposal(_ row: Row) -> Proposal {
+        Proposal(revision: RevisionID(row.text("revision")), at: row.instant("at"), actor: row.text("actor"))
+    }
+
     private static func activation(_ row: Row) -> Activation {
         Activation(
             revision: RevisionID(row.text("revision")), at: row.instant("at"), actor: row.text("actor"),

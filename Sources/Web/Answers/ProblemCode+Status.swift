@@ -10,7 +10,7 @@ extension ProblemCode {
         case .forbidden: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .duplicate, .inProgress, .conflictingState: 409
+        case .duplicate, .inProgress, .conflictingState, .needsSecond: 409
         case .validationTooLarge: 413
         case .validationMediaType: 415
         case .validationFormat, .validationUnknownType, .revisionRefused: 422

@@ -5,22 +5,22 @@ import Storage
 
 extension Routes {
     /// `GET /api/v1/revisions`: what is live, and every try to make something live; `POST` goes back to a revision that
-    /// was live before, or takes the tree on disk now.
+    /// was live before, takes the tree on disk now, or approves what another caller wanted.
     func revisions(_ postman: Postman) {
         read("/api/v1/revisions", for: Role.staff) { call in
             let limit = try call.query.number("limit", in: 1...200, default: 20)
-            let (live, history) = try await postman.store.read { session in
-                (try session.liveActivation(), try session.activations(limit: limit))
+            let (live, history, proposals) = try await postman.store.read { session in
+                (try session.liveActivation(), try session.activations(limit: limit), try session.proposals())
             }
             // Refusals since the live revision came: the tree on disk is not what is running.
             let refused = history.prefix { $0.id != live?.id }.first { !$0.isLive }
             return .fresh(
                 .filled([
                     "live": live?.json, "node": .string(postman.revisions.liveID.text), "refused": refused?.json,
-                    "history": .array(history.map(\.json)),
+                    "proposals": .array(proposals.map(\.json)), "history": .array(history.map(\.json)),
                 ]))
         }
-        mutate(.post, "/api/v1/revisions", for: [.integrator, .analyst], body: .json(.command)) { call in
+        mutate(.post, "/api/v1/revisions", for: [.integrator, .analyst, .operator], body: .json(.command)) { call in
             (wish: try Self.wish(call), actor: call.caller.name)
         } commit: { claim, work in
             try await postman.revisions.fulfil(
@@ -28,16 +28,23 @@ extension Routes {
         }
     }
 
-    /// `{"activate":"<id>"}` or `{"reload":true}`, and not both.
+    /// Who may approve what another caller wanted.
+    private static let seconds: Set<Role> = [.integrator, .operator]
+
+    /// `{"activate":"<id>"}`, `{"reload":true}` or `{"approve":"<id>"}`: one of them.
     private static func wish(_ call: Call) throws(Problem) -> RevisionWish {
         var body = try CommandReader(call.body)
-        let id = body.optionalText("activate")
-        let reloads = body.flag("reload")
-        if (id != nil) == reloads, body.faults.isEmpty {
-            body.fail("activate", "нужно одно из двух: activate с номером ревизии или reload: true")
+        var wishes: [RevisionWish] = []
+        if let id = body.optionalText("activate") { wishes.append(.kept(RevisionID(id))) }
+        if body.flag("reload") { wishes.append(.tree) }
+        if let id = body.optionalText("approve") { wishes.append(.approval(RevisionID(id))) }
+        if wishes.count != 1, body.faults.isEmpty {
+            body.fail("activate", "нужно одно: activate или approve с номером ревизии либо reload: true")
         }
         try body.finish()
-        return id.map { .kept(RevisionID($0)) } ?? .tree
+        let isApproval = if case .approval = wishes[0] { true } else { false }
+        try call.caller.requireRole(isApproval ? seconds : [.integrator, .analyst])
+        return wishes[0]
     }
 
     private static func reply(_ change: RevisionChange) -> Reply {
