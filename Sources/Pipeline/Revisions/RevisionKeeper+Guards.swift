@@ -12,11 +12,16 @@ extension RevisionKeeper {
     func guarded(_ revision: Revision) throws -> RevisionCandidate {
         let standing = live
         guard revision.id != standing.id else { return RevisionCandidate(revision: revision) }
-        let policies = try PolicySet(revision, zone: scripts.zone)
-        let crossings = GuardRails.crossings(policies, over: try? PolicySet(standing, zone: scripts.zone))
+        let crossings = try crossings(of: revision, over: standing)
         guard crossings.isEmpty else { throw SecondNeeded(revision: revision.id, crossings: crossings) }
-        let isOutside = !GuardRails.outside(policies).isEmpty
+        let isOutside = try !GuardRails.outside(PolicySet(revision, zone: scripts.zone)).isEmpty
         return RevisionCandidate(revision: revision, base: isOutside ? standing.id : nil)
+    }
+
+    /// The numbers of a revision for which a second caller is needed.
+    func crossings(of revision: Revision, over standing: Revision) throws(TreeRefused) -> [GuardRails.Crossing] {
+        GuardRails.crossings(
+            try PolicySet(revision, zone: scripts.zone), over: try? PolicySet(standing, zone: scripts.zone))
     }
 
     /// A checked revision that waits for a second caller, who is here.

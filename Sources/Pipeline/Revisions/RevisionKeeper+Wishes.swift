@@ -29,16 +29,17 @@ extension RevisionKeeper {
     /// The revision that is wished for, read and checked.
     private func candidate(_ wish: RevisionWish, actor: String) async throws -> RevisionCandidate {
         await follow()
-        switch wish {
-        case .tree: return try await candidate(try await diskFiles(actor: actor), actor: actor)
-        case .kept(let id): return try await candidate(try await keptFiles(id), actor: actor)
-        case .approval(let id):
-            do {
-                return try await approved(id, by: actor)
-            } catch let refused as TreeRefused {
-                await refuse(refused, revision: id, actor: actor)
-                throw refused.problem(stillLive: live.id)
-            }
+        let standing = live
+        do {
+            if case .approval(let id) = wish { return try await approved(id, by: actor) }
+            var candidate = try await candidate(try await files(wish, over: standing), actor: actor)
+            // What was made of a revision must not undo what went live meanwhile.
+            if case .changes = wish { candidate.base = standing.id }
+            return candidate
+        } catch let refused as TreeRefused {
+            let id: RevisionID? = if case .approval(let id) = wish { id } else { nil }
+            await refuse(refused, revision: id, actor: actor)
+            throw refused.problem(stillLive: live.id)
         }
     }
 
@@ -55,19 +56,28 @@ extension RevisionKeeper {
         }
     }
 
-    private func keptFiles(_ id: RevisionID) async throws -> TreeFiles {
-        guard let files = try await store.read({ try $0.revisionFiles(id) }) else {
-            throw Problem(.notFound, "Ревизия \(id) не хранится: вернуть можно только ту, что уже была в силе.")
-        }
-        return TreeFiles(files: files)
-    }
-
-    private func diskFiles(actor: String) async throws -> TreeFiles {
-        do throws(TreeRefused) {
-            return try Self.read(tree)
-        } catch {
-            await refuse(error, revision: nil, actor: actor)
-            throw error.problem(stillLive: live.id)
+    /// The files that are wished for.
+    ///
+    /// - Throws: `TreeRefused` when they cannot be read or are too many; `not_found` for a revision that is not kept;
+    ///   `validation.format` when a file is to be taken away that is not there.
+    func files(_ wish: RevisionWish, over standing: Revision) async throws -> TreeFiles {
+        switch wish {
+        case .tree: return try Self.read(tree)
+        case .changes(let changes):
+            let known = standing.files.files
+            let missing = changes.filter { $0.value == nil && known[$0.key] == nil }.keys.sorted()
+            guard missing.isEmpty else {
+                throw Problem(
+                    .validationFormat,
+                    "Удалить нечего: в ревизии \(standing.id) нет \(missing.joined(separator: ", ")).",
+                    faults: missing.map { .init(field: "files.\($0)", message: "такого файла нет") })
+            }
+            return try standing.files.changed(by: changes)
+        case .kept(let id), .approval(let id):
+            guard let files = try await store.read({ try $0.revisionFiles(id) }) else {
+                throw Problem(.notFound, "Ревизия \(id) не хранится: вернуть можно только ту, что уже была в силе.")
+            }
+            return TreeFiles(files: files)
         }
     }
 }

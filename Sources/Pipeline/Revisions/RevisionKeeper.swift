@@ -154,10 +154,14 @@ package actor RevisionKeeper {
 
     static func checked(_ files: TreeFiles, _ scripts: ScriptPool) async throws -> Revision {
         let revision = try Revision(files: files)
-        let findings = await TreeCheck.run(revision) + PolicyCheck.run(revision, scripts: scripts)
-        let errors = findings.filter { $0.severity == .error }
+        let errors = await findings(revision, scripts).filter { $0.severity == .error }
         guard errors.isEmpty else { throw TreeRefused(findings: errors) }
         return revision
+    }
+
+    /// Everything that is to be said of a tree that can be read.
+    static func findings(_ revision: Revision, _ scripts: ScriptPool) async -> [Finding] {
+        await TreeCheck.run(revision) + PolicyCheck.run(revision, scripts: scripts)
     }
 
     /// Whether somebody made another revision live after this one, so that it is not to come back by itself.

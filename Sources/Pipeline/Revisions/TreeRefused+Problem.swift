@@ -8,9 +8,14 @@ extension TreeRefused {
         let more = findings.count > 1 ? " (и ещё \(findings.count - 1))" : ""
         return Problem(
             .revisionRefused, "Дерево не принято\(first)\(more). В силе осталась ревизия \(stillLive).",
-            faults: findings.map { finding in
-                let column = finding.column.map { ":\($0)" } ?? ""
-                return .init(field: "\(finding.file):\(finding.line)\(column)", message: finding.message)
-            })
+            faults: findings.map(\.fault))
+    }
+}
+
+extension Finding {
+    /// The finding as a fault of a request, at `file:line:column`.
+    var fault: Problem.Fault {
+        let column = column.map { ":\($0)" } ?? ""
+        return .init(field: "\(file):\(line)\(column)", message: message)
     }
 }

@@ -6,6 +6,8 @@ package struct TreeFiles: Sendable, Hashable {
     /// Files larger than this are refused, and trees of more files.
     package static let fileLimit = 4 << 20
     package static let countLimit = 10_000
+    /// What a tree is made of.
+    static let folders = ["mappings", "policies", "plugins"]
 
     /// Contents by path from the tree's root, in NFC: `mappings/Контрагенты/to_ut11.lua`.
     package let files: [String: [UInt8]]
@@ -21,7 +23,7 @@ package struct TreeFiles: Sendable, Hashable {
     /// - Throws: `TreeRefused` when a file cannot be read or is too large, or no tree is there.
     package init(readingFrom root: URL) throws {
         var files: [String: [UInt8]] = [:]
-        for folder in ["mappings", "policies", "plugins"] {
+        for folder in Self.folders {
             try Self.read(root.appending(path: folder), as: folder, into: &files)
         }
         guard !files.isEmpty else {
@@ -54,7 +56,7 @@ package struct TreeFiles: Sendable, Hashable {
             return
         }
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-            if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp") { continue }
+            if isPassedOver(name) { continue }
             let url = folder.appending(path: name)
             let inner = "\(path)/\(name)"
             _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
@@ -64,13 +66,21 @@ package struct TreeFiles: Sendable, Hashable {
             }
             let data = try Data(contentsOf: url)
             guard data.count <= fileLimit, files.count < countLimit else {
-                throw TreeRefused(findings: [
-                    Finding(
-                        .error, file: inner, line: 1,
-                        message: "файл больше \(fileLimit >> 20) МиБ или файлов слишком много")
-                ])
+                throw tooLarge(inner)
             }
             files[inner] = Array(data)
         }
+    }
+
+    /// Whether a file or folder is none of the tree's: hidden, or left behind by an editor.
+    static func isPassedOver(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp")
+    }
+
+    static func tooLarge(_ path: String) -> TreeRefused {
+        TreeRefused(findings: [
+            Finding(
+                .error, file: path, line: 1, message: "файл больше \(fileLimit >> 20) МиБ или файлов слишком много")
+        ])
     }
 }

@@ -15,6 +15,8 @@ package struct BodyLimit: Sendable, Hashable {
     package static let message = BodyLimit(name: "message", bytes: 2 << 20)
     /// A packet of objects: 8 MiB or 1,000 lines.
     package static let batch = BodyLimit(name: "batch", bytes: 8 << 20, lines: 1000)
+    /// Files that are to change a revision: 4 MiB.
+    package static let revision = BodyLimit(name: "revision", bytes: 4 << 20)
     /// What an operator or a page sends along with a command: 64 KiB.
     package static let command = BodyLimit(name: "command", bytes: 64 << 10)
 

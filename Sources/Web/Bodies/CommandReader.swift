@@ -89,6 +89,13 @@ struct CommandReader {
         return texts
     }
 
+    /// The members of an object whose names are the caller's; nil when it is absent.
+    mutating func members(_ name: String) -> [JSON.Member]? {
+        guard let value = take(name), !value.isNull else { return nil }
+        if value.members == nil { fail(name, "нужен объект JSON, а пришло: \(value.kind)") }
+        return value.members
+    }
+
     /// Adds a fault that only the command itself can see.
     mutating func fail(_ name: String, _ message: String) {
         faults.append(.init(field: prefix + name, message: message))

@@ -5,7 +5,8 @@ import Storage
 
 extension Routes {
     /// `GET /api/v1/revisions`: what is live, and every try to make something live; `POST` goes back to a revision that
-    /// was live before, takes the tree on disk now, or approves what another caller wanted.
+    /// was live before, takes the tree on disk now, changes files of the live one, or approves what another caller
+    /// wanted.
     func revisions(_ postman: Postman) {
         read("/api/v1/revisions", for: Role.staff) { call in
             let limit = try call.query.number("limit", in: 1...200, default: 20)
@@ -20,31 +21,17 @@ extension Routes {
                     "proposals": .array(proposals.map(\.json)), "history": .array(history.map(\.json)),
                 ]))
         }
-        mutate(.post, "/api/v1/revisions", for: [.integrator, .analyst, .operator], body: .json(.command)) { call in
-            (wish: try Self.wish(call), actor: call.caller.name)
+        mutate(.post, "/api/v1/revisions", for: [.integrator, .analyst, .operator], body: .json(.revision)) { call in
+            (command: try RevisionCommand(call), actor: call.caller.name)
         } commit: { claim, work in
-            try await postman.revisions.fulfil(
-                work.wish, actor: work.actor, under: claim, by: postman.committer, reply: Self.reply)
+            let (revisions, committer) = (postman.revisions, postman.committer)
+            guard !work.command.isDry else {
+                return try await revisions.rehearse(
+                    work.command.wish, under: claim, by: committer, reply: Self.reply)
+            }
+            return try await revisions.fulfil(
+                work.command.wish, actor: work.actor, under: claim, by: committer, reply: Self.reply)
         }
-    }
-
-    /// Who may approve what another caller wanted.
-    private static let seconds: Set<Role> = [.integrator, .operator]
-
-    /// `{"activate":"<id>"}`, `{"reload":true}` or `{"approve":"<id>"}`: one of them.
-    private static func wish(_ call: Call) throws(Problem) -> RevisionWish {
-        var body = try CommandReader(call.body)
-        var wishes: [RevisionWish] = []
-        if let id = body.optionalText("activate") { wishes.append(.kept(RevisionID(id))) }
-        if body.flag("reload") { wishes.append(.tree) }
-        if let id = body.optionalText("approve") { wishes.append(.approval(RevisionID(id))) }
-        if wishes.count != 1, body.faults.isEmpty {
-            body.fail("activate", "нужно одно: activate или approve с номером ревизии либо reload: true")
-        }
-        try body.finish()
-        let isApproval = if case .approval = wishes[0] { true } else { false }
-        try call.caller.requireRole(isApproval ? seconds : [.integrator, .analyst])
-        return wishes[0]
     }
 
     private static func reply(_ change: RevisionChange) -> Reply {
@@ -54,5 +41,20 @@ extension Routes {
                 "revision": .string(change.revision.text), "previous": change.previous.map { .string($0.text) },
                 "changed": .bool(change.isNew),
             ]))
+    }
+
+    private static func reply(_ rehearsal: RevisionRehearsal) -> Reply {
+        Reply(
+            status: 200,
+            json: .filled([
+                "dry_run": true, "outcome": .string(rehearsal.outcome.rawValue),
+                "revision": rehearsal.revision.map { .string($0.text) }, "live": .string(rehearsal.live.text),
+                "errors": list(rehearsal.errors), "warnings": list(rehearsal.warnings),
+                "guards": list(rehearsal.crossings),
+            ]))
+    }
+
+    private static func list(_ faults: [Problem.Fault]) -> JSON {
+        .array(faults.map { ["field": .string($0.field), "message": .string($0.message)] })
     }
 }
