@@ -41,6 +41,9 @@ package enum JournalKind: String, Sendable, Codable, CaseIterable {
     /// A lane or a target stopped, or goes on.
     case paused
     case resumed
+    /// A waiver was given or changed; it was ended before its time.
+    case waived
+    case waiverRevoked = "waiver_revoked"
     /// A revision was activated or refused.
     case activated
     case revisionRefused = "revision_refused"

@@ -30,3 +30,5 @@ extension Operation: Bindable {}
 extension DispatchState: Bindable {}
 extension Dispatch.Action: Bindable {}
 extension JournalKind: Bindable {}
+extension Followup.What: Bindable {}
+extension Followup.State: Bindable {}

@@ -5,6 +5,8 @@ import Messages
 struct CommandReader {
     /// No text of a command may be longer.
     private static let textLimit = 500
+    /// No list of a command may be longer.
+    private static let listLimit = 200
 
     private let members: [JSON.Member]
     private let prefix: String
@@ -64,6 +66,30 @@ struct CommandReader {
         return value.bool ?? false
     }
 
+    /// Nil when it is absent.
+    mutating func optionalFlag(_ name: String) -> Bool? {
+        guard let value = take(name), !value.isNull else { return nil }
+        if value.bool == nil { fail(name, "нужно true или false, а пришло: \(value.kind)") }
+        return value.bool
+    }
+
+    /// A required moment; nil after a fault.
+    mutating func instant(_ name: String) -> Instant? {
+        let text = text(name)
+        return text.isEmpty ? nil : instant(name, text)
+    }
+
+    /// A moment; nil when it is absent.
+    mutating func optionalInstant(_ name: String) -> Instant? {
+        optionalText(name).flatMap { instant(name, $0) }
+    }
+
+    private mutating func instant(_ name: String, _ text: String) -> Instant? {
+        let instant = Instant(rfc3339: text)
+        if instant == nil { fail(name, "«\(text)» — не время с поясом; нужно вида 2026-11-27T09:30:00+03:00") }
+        return instant
+    }
+
     /// One of the words that a type knows.
     mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _: Word.Type) -> Word? {
         let text = text(name)
@@ -94,6 +120,36 @@ struct CommandReader {
         guard let value = take(name), !value.isNull else { return nil }
         if value.members == nil { fail(name, "нужен объект JSON, а пришло: \(value.kind)") }
         return value.members
+    }
+
+    /// The lists of texts of an object within the body, a single text being a list of one; empty when it is absent.
+    mutating func lists(_ name: String, known: [String]) -> [String: [String]] {
+        guard let value = take(name), !value.isNull else { return [:] }
+        guard let members = value.members else {
+            fail(name, "нужен объект JSON, а пришло: \(value.kind)")
+            return [:]
+        }
+        var inner = CommandReader(members, prefix: prefix + name + ".")
+        var lists: [String: [String]] = [:]
+        for name in known { lists[name] = inner.list(name) }
+        faults += inner.allFaults
+        return lists
+    }
+
+    private mutating func list(_ name: String) -> [String] {
+        guard let value = take(name), !value.isNull else { return [] }
+        let items = value.array ?? [value]
+        guard items.count <= Self.listLimit else {
+            fail(name, "длиннее \(Self.listLimit) значений")
+            return []
+        }
+        return items.compactMap { item in
+            if let text = item.string, text.contains(where: { !$0.isWhitespace }), text.count <= Self.textLimit {
+                return text
+            }
+            fail(name, "нужны непустые строки не длиннее \(Self.textLimit) символов")
+            return nil
+        }
     }
 
     /// Adds a fault that only the command itself can see.

@@ -7,7 +7,7 @@ extension KeptDecision {
         .object([
             .init("id", .string(id)), .init("revision", .string(revision.text)), .init("step", .string(step)),
             .init("outcome", .string(outcome)), .init("verdicts", verdicts),
-            .init("links", ["self": .string("/api/v1/decisions/\(id)")]),
+            .init("links", ["self": .string(ProductPath.decision(id))]),
         ])
     }
 

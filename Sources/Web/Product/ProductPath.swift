@@ -9,6 +9,12 @@ enum ProductPath {
         "/api/v1/objects/" + [key.system, key.type, key.id].map(PercentText.encoded).joined(separator: "/")
     }
 
+    static func waiver(_ id: String) -> String { "/api/v1/waivers/\(id)" }
+
+    static func followup(_ id: String) -> String { "/api/v1/followups/\(id)" }
+
+    static func decision(_ id: String) -> String { "/api/v1/decisions/\(id)" }
+
     static func journal(object id: String) -> String { "/api/v1/journal?object=\(PercentText.encoded(id))" }
 
     static func journal(message id: String) -> String { "/api/v1/journal?message=\(PercentText.encoded(id))" }

@@ -6,4 +6,10 @@ extension Role {
 
     /// The staff, and sources, each of its own messages and objects.
     static let readers = staff.union([.source])
+
+    /// Who may let somebody off a rule for a while.
+    static let waiverGivers: Set<Role> = [.analyst, .operator, .manager]
+
+    /// Who decides deliveries, and passes on what couriers say.
+    static let followupAnswerers: Set<Role> = [.operator, .manager]
 }

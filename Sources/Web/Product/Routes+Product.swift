@@ -14,6 +14,8 @@ extension Routes {
         unmatched(postman)
         attention(postman)
         decisions(postman)
+        waivers(postman)
+        followups(postman)
         revisions(postman)
     }
 }
