@@ -23,7 +23,10 @@ extension MetricDescription {
         .init(
             "pochtar_conflicts_total", .counter, ["kind"], help: "Idempotency keys refused: mismatch or in_progress."),
         .init("pochtar_sorted_total", .counter, ["outcome"], help: "Messages sorted, by what became of them."),
-        .init("pochtar_escalated_total", .counter, ["target"], help: "Waits that lasted longer than they may."),
+        .init(
+            "pochtar_escalated_total", .counter, ["target"],
+            help: "Waits that lasted longer than they may; with the target followups, what nobody has answered in time."
+        ),
         .init(
             "pochtar_attempts_total", .counter, ["target", "outcome"], help: "Tries to send a dispatch, by outcome."),
         .init(
