@@ -42,7 +42,7 @@ struct MalformedPolicyTests {
         ("id: место.отдан", "title: Отдан", "нет обязательного ключа «id»: добавьте его"),
         (
             "kind: geo", "kind: gео",
-            ":7:11: «kind»: ожидается одно из: «cash», «cash_ceiling», «geo», «photo», «returns»"
+            ":7:11: «kind»: ожидается одно из: «cash», «cash_ceiling», «geo», «photo», «returns», «scan», «share»"
         ),
         ("kind: geo", "kind: photos", "может быть, «photo»?"),
         ("mode: enforce", "mode: enforced", "«mode»: ожидается одно из: «shadow», «warn», «enforce»"),
