@@ -38,13 +38,13 @@ struct BacktestTests {
         var other = PolicyBacktest(try tree.policies(), scripts: ScriptPool(workers: 2))
         for page in [past[..<100], past[100...]] { await other.add(Array(page)) }
         // Then: 81…100 m passed, and would be unsure.
-        #expect(other.changes.map { "\($0.key.before) \($0.key.after) \($0.value)" } == ["pass unsure 20"])
+        #expect(other.changes.map { "\($0.key.before) \($0.key.after) \($0.value.steps)" } == ["pass unsure 20"])
         let tally = try #require(other.rules["geo.started"])
         #expect(tally.flips.map { "\($0.value)" } == ["20"] && tally.same == 231)
         let example = try #require(tally.examples.values.first?.first)
         #expect(example.decision == "d-81" && example.courier == "К-00")
         #expect(example.words?.contains("до точки 81 м > 80 м (radius)") == true, "\(example)")
-        #expect(other.worse.values.reduce(0, +) == 20)
+        #expect(other.worse.values.map(\.steps).reduce(0, +) == 20)
     }
 
     @Test("a histogram counts every figure once, one at the threshold below it")
@@ -77,5 +77,52 @@ struct BacktestTests {
         ] {
             #expect(throws: Problem.self, "\(wrong)") { try Curve(wrong, policies) }
         }
+    }
+
+    @Test("misses are counted by cause and by courier, and they are all that does not pass")
+    func causes() async throws {
+        var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
+        await backtest.add(try await Self.past(try PolicyTree()))
+        let causes = try #require(backtest.rules["geo.started"]?.causes)
+        // A radius of 100 m and an accuracy of 10 m: unsure to 110 m, to be explained to 200 m, and then no.
+        let counts = causes.counts.map { "\($0.key.outcome) \($0.key.ruling) \($0.value)" }
+        #expect(counts.sorted() == ["outside_ack unsure 90", "outside_block fail 50", "uncertain unsure 10"])
+        #expect(causes.missed == 150 && causes.asked == 251)
+        let couriers = causes.couriers.mapValues { [$0.asked, $0.missed] }
+        #expect(couriers == ["К-00": [84, 50], "К-01": [84, 50], "К-02": [83, 50]])
+    }
+
+    @Test("what flips is counted in kopecks, from one sum or from its parts")
+    func money() async throws {
+        // Given
+        let sums: [JSON?] = [
+            ["due_kop": 150_005, "goods_due_kop": 1], ["goods_due_kop": 20_000, "delivery_due_kop": 300],
+            ["delivery_due_kop": 40], ["on_hand_kop": 5], nil, ["due_kop": .number("1.5")],
+        ]
+        let past = try sums.enumerated().map { number, cash in
+            let members = (Self.step(300, number).members ?? []) + (cash.map { [.init("cash", $0)] } ?? [])
+            return try #require(
+                PastDecision(id: "d-\(number)", facts: .object(members), outcome: "pass", verdicts: []))
+        }
+        var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
+        // When
+        await backtest.add(past)
+        // Then
+        let (change, volume) = try #require(backtest.changes.first)
+        #expect(change.before == .pass && change.after == .fail && change.isWorse && backtest.changes.count == 1)
+        #expect(volume.steps == 6 && volume.priced == 3 && volume.kopecks == 170_345)
+        #expect(backtest.worse == ["К-01": volume])
+    }
+
+    @Test("sums that no number can hold end at the largest, not the backtest")
+    func overflow() async throws {
+        let past = try (0..<3).map { number in
+            let cash = JSON.Member("cash", ["due_kop": JSON(Int.max - 1)])
+            let facts = JSON.object((Self.step(300, number).members ?? []) + [cash])
+            return try #require(PastDecision(id: "d", facts: facts, outcome: "unsure", verdicts: []))
+        }
+        var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
+        await backtest.add(past)
+        #expect(backtest.worse["К-01"]?.kopecks == .max)
     }
 }

@@ -15,6 +15,9 @@ package struct PastDecision: Sendable {
     /// By rule.
     let verdicts: [String: Said]
 
+    /// Who did it; a dash when nobody knows.
+    var courier: String { facts["courier"]?.string ?? "—" }
+
     /// Nil for what no build has written.
     package init?(id: String, facts: JSON, outcome: String, verdicts: JSON) {
         guard let facts = try? StepFacts(facts), let outcome = Decision.Outcome(rawValue: outcome) else { return nil }

@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 package import Scripts
 
 /// What candidate policies would have decided of steps that were decided already. It is given the past page by page and
@@ -14,13 +14,18 @@ package struct PolicyBacktest: Sendable {
     package struct Change: Sendable, Hashable {
         package let before: Decision.Outcome
         package let after: Decision.Outcome
+
+        /// Whether it is more of a nuisance to the courier than it was.
+        package var isWorse: Bool { after.weight > before.weight }
     }
 
     package let candidate: PolicySet
     package private(set) var steps = 0
-    package private(set) var changes: [Change: Int] = [:]
-    /// How many of a courier's steps would come out worse.
-    package private(set) var worse: [String: Int] = [:]
+    /// When the first and the last of the steps were done.
+    package private(set) var span: ClosedRange<Instant>?
+    package private(set) var changes: [Change: Volume] = [:]
+    /// A courier's steps that would come out worse.
+    package private(set) var worse: [String: Volume] = [:]
     package private(set) var rules: [String: RuleTally] = [:]
     package private(set) var histograms: [Measure: Histogram] = [:]
     package private(set) var curves: [Curve]
@@ -46,10 +51,12 @@ package struct PolicyBacktest: Sendable {
 
     private mutating func add(_ past: PastDecision, _ decision: Decision, _ tried: [[Ruling]]) {
         steps += 1
-        let courier = past.facts["courier"]?.string ?? "—"
+        let at = past.facts.at
+        span = min(span?.lowerBound ?? at, at)...max(span?.upperBound ?? at, at)
         if past.outcome != decision.outcome {
-            changes[Change(before: past.outcome, after: decision.outcome), default: 0] += 1
-            if decision.outcome.weight > past.outcome.weight { worse[courier, default: 0] += 1 }
+            let (change, amount) = (Change(before: past.outcome, after: decision.outcome), past.facts.amount)
+            changes[change, default: Volume()].add(amount)
+            if change.isWorse { worse[past.courier, default: Volume()].add(amount) }
         }
         let after = Dictionary(decision.verdicts.map { ($0.rule.id, $0) }, uniquingKeysWith: { first, _ in first })
         for rule in Set(past.verdicts.keys).union(after.keys) {

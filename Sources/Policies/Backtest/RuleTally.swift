@@ -26,9 +26,11 @@ package struct RuleTally: Sendable {
     package private(set) var same = 0
     package private(set) var flips: [Flip: Int] = [:]
     package private(set) var examples: [Flip: [Example]] = [:]
+    package private(set) var causes = Causes()
 
     mutating func add(_ before: PastDecision.Said?, _ after: Verdict?, of decision: PastDecision) {
         steps += 1
+        if let after { causes.add(after, courier: decision.courier) }
         guard before?.ruling != after?.ruling else {
             same += 1
             return

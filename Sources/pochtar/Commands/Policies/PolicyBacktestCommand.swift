@@ -57,7 +57,7 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             last = (end.at, end.id)
         }
         let report = PolicyBacktestReport(backtest: backtest)
-        if json { return Console.output.line(report.json.indented) }
+        if json { return Console.output.line(report.findings.json.indented) }
         for line in report.lines { Console.output.line(line) }
     }
 
