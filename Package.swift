@@ -110,8 +110,8 @@ let package = Package(
         tests(
             "PochtarTests",
             [
-                "pochtar", "Messages", "Scripts", "Connectors", "Web", "Storage", "Stand", "Cluster", hummingbird,
-                hummingbirdTesting, httpClient, nio, nioHTTP1, logging,
+                "pochtar", "Messages", "Scripts", "Policies", "Connectors", "Web", "Storage", "Stand", "Cluster",
+                hummingbird, hummingbirdTesting, httpClient, nio, nioHTTP1, logging,
             ]),
         tests("WalkTests", ["pochtar", "Cluster", "Storage", "Stand", "Messages", httpClient, nio, nioHTTP1]),
         tests("ClusterTests", ["Cluster"]),

@@ -15,7 +15,8 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         commandName: "backtest",
         abstract: "Что решили бы политики-кандидаты (--candidate) о шагах, которые уже решены и хранятся.",
         discussion: """
-            Ничего не пишет и работает рядом с почтарём. --curve показывает, что будет при других числах.
+            Ничего не меняет и работает рядом с почтарём. --curve показывает, что будет при других числах, \
+            --html пишет то же самое страницей: её можно открыть с диска и послать.
             Код выхода: 0 — сравнение состоялось, 1 — дерево или хранилище не годится, 2 — неверный вызов.
             """)
 
@@ -27,6 +28,9 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             "Число правила и значения, которые попробовать: geo.handed_over.radius=80 m,100 m,150 m.",
             valueName: "правило.параметр=значения"))
     var curve: [String] = []
+
+    @Option(help: ArgumentHelp("Файл, куда написать страницу с таблицами и графиками.", valueName: "file"))
+    var html: String?
 
     @Flag(help: "Ответ для машин: JSON.")
     var json = false
@@ -41,6 +45,7 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         let policies = try TreeOptions.policies(of: candidate ?? settings.tree.path, settings.zone)
         var backtest = PolicyBacktest(
             policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies))
+        if let html { try Self.check(html) }
         let store = try options.openStore()
         defer { try? store.close() }
         var last: (at: Instant, id: String)?
@@ -56,9 +61,34 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             guard page.count == Self.page, let end = page.last else { break }
             last = (end.at, end.id)
         }
-        let report = PolicyBacktestReport(backtest: backtest)
-        if json { return Console.output.line(report.findings.json.indented) }
-        for line in report.lines { Console.output.line(line) }
+        let findings = PolicyBacktestFindings(backtest: backtest)
+        if let html {
+            try Self.write(PolicyBacktestPage(findings: findings, made: .current(), zone: settings.zone), to: html)
+        }
+        if json { return Console.output.line(findings.json.indented) }
+        for line in PolicyBacktestReport(findings: findings).lines { Console.output.line(line) }
+    }
+
+    /// Nobody waits for a comparison that cannot be written down.
+    private static func check(_ file: String) throws {
+        let folder = URL(filePath: file).absoluteURL.deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw CommandFault.call("--html: папки \(folder) нет: создайте её или назовите другой файл.")
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw CommandFault.call("--html: в папку \(folder) нельзя писать: назовите другой файл.")
+        }
+    }
+
+    private static func write(_ page: PolicyBacktestPage, to file: String) throws {
+        do {
+            try Data(page.text.utf8).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw CommandFault.call(
+                "--html: \(file) не пишется (\(error.localizedDescription)): освободите место или назовите другой файл."
+            )
+        }
     }
 
     private func curves(_ policies: PolicySet) throws -> [Curve] {

@@ -19,6 +19,8 @@ struct HistogramBars {
     /// The threshold with its unit.
     let limit: String
     let bars: [Bar]
+    /// What the threshold is for.
+    let parameterTitle: String
 
     init(_ measure: PolicyBacktest.Measure, _ histogram: Histogram, _ rule: PolicyRule?) {
         let (kind, name) = (rule?.kind, measure.threshold.figure)
@@ -28,6 +30,7 @@ struct HistogramBars {
         }
         self.measure = measure
         figure = kind?.figures.first { $0.name == name }?.title ?? name
+        parameterTitle = kind?.parameter(measure.threshold.parameter)?.title ?? measure.threshold.parameter
         limit = written(histogram.limit)
         bars = histogram.counts.enumerated().map { part, count in
             Bar(title: histogram.border(of: part).map { "до \(written($0))" } ?? "дальше", count: count)
@@ -37,5 +40,4 @@ struct HistogramBars {
     var parameter: String { measure.threshold.parameter }
     /// The longest bar's count, at least one.
     var most: Int { max(1, bars.map(\.count).max() ?? 1) }
-    var total: Int { bars.reduce(0) { $0 + $1.count } }
 }

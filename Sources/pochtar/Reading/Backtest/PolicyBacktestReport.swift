@@ -10,10 +10,6 @@ struct PolicyBacktestReport {
 
     let findings: PolicyBacktestFindings
 
-    init(backtest: PolicyBacktest) {
-        findings = PolicyBacktestFindings(backtest: backtest)
-    }
-
     /// What becomes of steps stands first, then each rule, what was measured, and the curves.
     var lines: [String] {
         let backtest = findings.backtest
@@ -63,7 +59,7 @@ struct PolicyBacktestReport {
         let bars = chart.bars.enumerated().map { part, bar in
             let blocks = String(repeating: "█", count: (bar.count * widest + chart.most - 1) / chart.most)
             let mark = part == HistogramBars.below - 1 ? " ← \(chart.parameter)" : ""
-            return "    \(bar.title): \(bar.count.readable) \(blocks)\(mark)"
+            return "    \(bar.title): \(bar.count.readable)\(blocks.isEmpty ? "" : " ")\(blocks)\(mark)"
         }
         return ["  \(chart.measure.threshold.figure) (\(chart.parameter) \(chart.limit)):"] + bars
     }
