@@ -51,7 +51,7 @@ bench: libraries load-tools postgresql
 	swift build -c release $(FLAGS_release) --product pochtar
 	swift build -c release $(FLAGS_release) --product pochtar-bench
 	.build/release/pochtar-bench --rounds $(ROUNDS) --seconds $(SECONDS_EACH) --json .build/bench.json \
-	    $(if $(LONG),--accepts 1000000 --incoming 60000) $(addprefix --only ,$(ONLY))
+	    $(if $(LONG),--accepts 1000000 --incoming 60000 --backtest 1000000) $(addprefix --only ,$(ONLY))
 
 format:
 	swift format --in-place --recursive $(SOURCES)

@@ -34,6 +34,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many messages come in in each of 5 rounds under a held snapshot; half as many go out.")
     var incoming = 30_000
 
+    @Option(help: "How many stored decisions a backtest judges again.")
+    var backtest = 100_000
+
     @Option(help: "Only the figures whose name begins so; may be given again.")
     var only: [String] = []
 
@@ -43,13 +46,14 @@ struct Bench: AsyncParsableCommand {
     private static var measurements: [any Measurement.Type] {
         [
             AcceptMeasurement.self, PaceMeasurement.self, ClaimMeasurement.self, SnapshotMeasurement.self,
-            MappingMeasurement.self, VerdictMeasurement.self, WalkMeasurement.self, JournalMeasurement.self,
-            MemoryMeasurement.self,
+            MappingMeasurement.self, VerdictMeasurement.self, BacktestMeasurement.self, WalkMeasurement.self,
+            JournalMeasurement.self, MemoryMeasurement.self,
         ]
     }
 
     func validate() throws {
-        guard [rounds, seconds, accepts, journalRows].allSatisfy({ $0 > 0 }), min(depth, incoming) >= 400 else {
+        guard [rounds, seconds, accepts, journalRows, backtest].allSatisfy({ $0 > 0 }), min(depth, incoming) >= 400
+        else {
             throw ValidationError("numbers must be positive, --depth and --incoming at least 400")
         }
         guard FileManager.default.isExecutableFile(atPath: product) else {
@@ -70,7 +74,7 @@ struct Bench: AsyncParsableCommand {
         let setting = Setting(
             product: URL(filePath: product).absoluteURL, tree: URL(filePath: tree).absoluteURL, folder: folder,
             body: try SaleBody(), rounds: rounds, seconds: seconds, accepts: accepts, journalRows: journalRows,
-            depth: depth, incoming: incoming)
+            depth: depth, incoming: incoming, backtest: backtest)
         var board = Scoreboard()
         for kind in Self.measurements where isWanted(kind) { try await measure(kind, setting, &board) }
         print(board.table)

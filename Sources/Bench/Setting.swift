@@ -15,6 +15,8 @@ struct Setting: Sendable {
     let depth: Int
     /// How many messages come in in a round under a held snapshot; half as many go out.
     let incoming: Int
+    /// How many stored decisions a backtest judges again.
+    let backtest: Int
 
     /// A cluster with the settings that production is advised to have.
     func cluster() async throws -> PostgresCluster {

@@ -1,7 +1,7 @@
 /// One line of the table: what is judged, by which bars.
 enum Figure: String, CaseIterable {
     case acceptsOfOne, acceptsOfFifty, acceptCPU, loadCPU, paced100, paced1000, replay, sqlite, claims, snapshot,
-        mapping, verdictRate, verdicts
+        mapping, verdictRate, verdicts, backtest, backtestMemory
     case confirmed, fullJournal, memoryGrowth, memory, memoryGrowthSQLite, memorySQLite
 
     /// How a figure comes of what is measured.
@@ -32,6 +32,8 @@ enum Figure: String, CaseIterable {
         case .mapping: "decode + map + encode, of lua5.4 with lua-cjson"
         case .verdictRate: "verdicts/s on one core, by all shipped policies"
         case .verdicts: "the same, of lua5.4 with lua-cjson"
+        case .backtest: "stored steps/s of a policy backtest on two cores"
+        case .backtestMemory: "its peak memory over all steps, of that over a quarter"
         case .confirmed: "POST → confirmed, messages/s, of accepts/s"
         case .fullJournal: "accepts/s with a full journal, of an empty store"
         case .memoryGrowth: "memory after all accepts, of that after a quarter"
@@ -56,6 +58,8 @@ enum Figure: String, CaseIterable {
         case .mapping: .share(.mappings, of: .plainLua)
         case .verdictRate: .value(.verdicts)
         case .verdicts: .share(.verdicts, of: .plainVerdicts)
+        case .backtest: .value(.backtestSteps)
+        case .backtestMemory: .share(.backtestMemoryEnd, of: .backtestMemoryQuarter)
         case .confirmed: .share(.confirmed, of: .acceptsAlone)
         case .fullJournal: .share(.acceptsFull, of: .acceptsEmpty)
         case .memoryGrowth: .share(.memoryEnd, of: .memoryQuarter)
@@ -80,9 +84,11 @@ enum Figure: String, CaseIterable {
         case .mapping: Bars(floor: 0.7, aim: 1, isSmallerBetter: false)
         case .verdictRate: Bars(floor: 20_000, aim: 50_000, isSmallerBetter: false)
         case .verdicts: Bars(floor: nil, aim: 0.7, isSmallerBetter: false)
+        // A million in 60 s, and in 30.
+        case .backtest: Bars(floor: 16_667, aim: 33_333, isSmallerBetter: false)
         case .confirmed: Bars(floor: nil, aim: 0.25, isSmallerBetter: false)
         case .fullJournal: Bars(floor: 0.8, aim: 0.95, isSmallerBetter: false)
-        case .memoryGrowth, .memoryGrowthSQLite: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)
+        case .memoryGrowth, .memoryGrowthSQLite, .backtestMemory: Bars(floor: 1.1, aim: 1.03, isSmallerBetter: true)
         case .memory, .memorySQLite: Bars(floor: nil, aim: 80, isSmallerBetter: true)
         }
     }

@@ -5,6 +5,7 @@ enum Series: String, CaseIterable {
     case claims, floorClaims, claimsFree, claimsHeld
     case mappings, plainLua
     case verdicts, plainVerdicts
+    case backtestSteps, backtestSeconds, backtestMemoryQuarter, backtestMemoryEnd
     case acceptsAlone, confirmed, officeCPU, standCPU, walkDatabaseCPU
     case acceptsEmpty, acceptsFull
     case memoryQuarter, memoryEnd, sqliteMemoryQuarter, sqliteMemoryEnd
@@ -29,6 +30,10 @@ enum Series: String, CaseIterable {
         case .plainLua: "the same script and prelude in lua5.4 with lua-cjson, one core, a second"
         case .verdicts: "«Отдан» judged by all shipped policies, one core, verdicts a second"
         case .plainVerdicts: "the same rules in lua5.4 with lua-cjson, one core, verdicts a second"
+        case .backtestSteps: "stored steps judged again by `policy backtest` on SQLite, a second"
+        case .backtestSeconds: "the whole command, s"
+        case .backtestMemoryQuarter: "peak memory of a backtest over a quarter of the steps, MiB"
+        case .backtestMemoryEnd: "peak memory of a backtest over all of them, MiB"
         case .acceptsAlone: "accepts by a server that only takes in, a second"
         case .confirmed: "POST → confirmed in the stand, messages a second"
         case .officeCPU: "CPU of the postman, µs a confirmed message"

@@ -58,6 +58,11 @@ package final class ChildProcess: Sendable {
         ProcessTable.residentBytes(of: processID)
     }
 
+    /// The most memory that it has had, in bytes; 0 once it has ended.
+    package var peakBytes: Int {
+        ProcessTable.peakBytes(of: processID)
+    }
+
     /// Sends a signal, unless the process has ended.
     package func send(_ signal: Int32) {
         state.withLock { state in

@@ -42,6 +42,13 @@ enum ProcessTable {
         return pages * sysconf(Int32(_SC_PAGESIZE))
     }
 
+    /// The most memory that a process has had in bytes; 0 when there is none.
+    static func peakBytes(of process: pid_t) -> Int {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
+    }
+
     /// The processes that a process has started and that have not ended.
     static func children(of process: pid_t) -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
