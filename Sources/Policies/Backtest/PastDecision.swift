@@ -16,7 +16,7 @@ package struct PastDecision: Sendable {
     let verdicts: [String: Said]
 
     /// Who did it; a dash when nobody knows.
-    var courier: String { facts["courier"]?.string ?? "—" }
+    let courier: String
 
     /// Nil for what no build has written.
     package init?(id: String, facts: JSON, outcome: String, verdicts: JSON) {
@@ -24,6 +24,7 @@ package struct PastDecision: Sendable {
         self.id = id
         self.facts = facts
         self.outcome = outcome
+        courier = facts["courier"]?.string ?? "—"
         var said: [String: Said] = [:]
         for verdict in verdicts.array ?? [] {
             guard let rule = verdict["rule"]?.string, let ruling = verdict["verdict"]?.string.flatMap(Ruling.init),

@@ -58,11 +58,13 @@ package struct PolicyBacktest: Sendable {
             changes[change, default: Volume()].add(amount)
             if change.isWorse { worse[past.courier, default: Volume()].add(amount) }
         }
-        let after = Dictionary(decision.verdicts.map { ($0.rule.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for rule in Set(past.verdicts.keys).union(after.keys) {
-            rules[rule, default: RuleTally()].add(past.verdicts[rule], after[rule], of: past)
+        for verdict in decision.verdicts {
+            rules[verdict.rule.id, default: RuleTally()].add(past.verdicts[verdict.rule.id], verdict, of: past)
+            measure(verdict)
         }
-        for verdict in decision.verdicts { measure(verdict) }
+        for (rule, said) in past.verdicts where !decision.verdicts.contains(where: { $0.rule.id == rule }) {
+            rules[rule, default: RuleTally()].add(said, nil, of: past)
+        }
         for (index, rulings) in tried.enumerated() {
             for (place, ruling) in rulings.enumerated() {
                 if ruling == .fail { curves[index].failed[place] += 1 }

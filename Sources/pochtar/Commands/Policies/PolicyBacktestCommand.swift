@@ -48,18 +48,21 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         if let html { try Self.check(html) }
         let store = try options.openStore()
         defer { try? store.close() }
-        var last: (at: Instant, id: String)?
-        while true {
-            let after = last
-            let page = try await store.read {
-                try $0.decisions(since: since, until: until, after: after, limit: Self.page)
+        @Sendable func page(after last: KeptDecision?) async throws -> [KeptDecision] {
+            try await store.read { session in
+                try session.decisions(since: since, until: until, after: last.map { ($0.at, $0.id) }, limit: Self.page)
             }
+        }
+        var decisions = try await page(after: nil)
+        while let last = decisions.last {
+            let isWhole = decisions.count == Self.page
+            // While one page is judged, the next is read.
+            async let next = isWhole ? page(after: last) : []
             await backtest.add(
-                page.compactMap {
+                decisions.compactMap {
                     PastDecision(id: $0.id, facts: $0.facts, outcome: $0.outcome, verdicts: $0.verdicts)
                 })
-            guard page.count == Self.page, let end = page.last else { break }
-            last = (end.at, end.id)
+            decisions = try await next
         }
         let findings = PolicyBacktestFindings(backtest: backtest)
         if let html {
