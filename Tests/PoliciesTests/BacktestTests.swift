@@ -16,10 +16,14 @@ struct BacktestTests {
     /// Steps at every distance up to 250 m, decided by a tree.
     private static func past(_ tree: PolicyTree) async throws -> [PastDecision] {
         let judge = PolicyJudge(try tree.policies(), scripts: ScriptPool(workers: 1))
-        let steps = try (0...250).map { try StepFacts(step($0, $0, courier: "К-0\($0 % 3)")) }
-        return await judge.judge(steps).enumerated().compactMap { number, decision in
+        var book = WindowBook(judge.policies)
+        let steps = try (0...250).map { number in
+            PastStep(id: "d-\(number)", facts: try StepFacts(step(number, number, courier: "К-0\(number % 3)")))
+        }
+        return await judge.judge(steps, &book).enumerated().compactMap { number, decision in
             PastDecision(
-                id: "d-\(number)", facts: decision.facts.json, outcome: decision.outcome.rawValue,
+                id: "d-\(number)", receivedAt: decision.facts.at, facts: decision.facts.json,
+                outcome: decision.outcome.rawValue,
                 verdicts: .array(decision.verdicts.map(\.json)))
         }
     }
@@ -102,7 +106,9 @@ struct BacktestTests {
         let past = try sums.enumerated().map { number, cash in
             let members = (Self.step(300, number).members ?? []) + (cash.map { [.init("cash", $0)] } ?? [])
             return try #require(
-                PastDecision(id: "d-\(number)", facts: .object(members), outcome: "pass", verdicts: []))
+                PastDecision(
+                    id: "d-\(number)", receivedAt: Instant(milliseconds: 0), facts: .object(members), outcome: "pass",
+                    verdicts: []))
         }
         var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
         // When
@@ -119,10 +125,54 @@ struct BacktestTests {
         let past = try (0..<3).map { number in
             let cash = JSON.Member("cash", ["due_kop": JSON(Int.max - 1)])
             let facts = JSON.object((Self.step(300, number).members ?? []) + [cash])
-            return try #require(PastDecision(id: "d", facts: facts, outcome: "unsure", verdicts: []))
+            return try #require(
+                PastDecision(
+                    id: "d", receivedAt: Instant(milliseconds: 0), facts: facts, outcome: "unsure", verdicts: []))
         }
         var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
         await backtest.add(past)
         #expect(backtest.worse["К-01"]?.kopecks == .max)
+    }
+
+    /// A step of a shift of twenty, scanned or not, that went through.
+    private static func operation(_ courier: Int, _ number: Int, isScanned: Bool) throws -> PastDecision {
+        let at = try #require(Instant(rfc3339: "2026-12-01T06:00:00Z")) + .minutes(Int64(number))
+        let scans: JSON = isScanned ? [["code": "ORDER:1", "symbology": "qr"]] : []
+        let facts: JSON = [
+            "step": "picked_up", "at": .string(at.rfc3339), "courier": .string("К-\(courier)"), "shift": "утро",
+            "event": .string("\(courier)-\(number)"), "scans": scans,
+        ]
+        return try #require(
+            PastDecision(id: "\(courier)-\(number)", receivedAt: at, facts: facts, outcome: "pass", verdicts: []))
+    }
+
+    @Test("a rate is compared at the close of its windows, and its curve counts windows")
+    func windows() async throws {
+        // Given: shifts with 0, 1 and 2 misses of twenty; the last two were refused then.
+        let past = try (0..<3).flatMap { courier in
+            try (0..<20).map { try Self.operation(courier, $0, isScanned: $0 >= courier) }
+        }
+        var tree = try PolicyTree()
+        tree.replace("share: 95 %", with: "share: 93 %", in: "policies/scan.yaml")
+        let candidate = try tree.policies()
+        let curve = try Curve("scan.share.share=90 %,95 %,96 %", candidate)
+        var backtest = PolicyBacktest(candidate, scripts: ScriptPool(workers: 2), curves: [curve])
+        // When
+        for page in [past[..<25], past[25...]] {
+            await backtest.add(Array(page))
+            await backtest.closeWindows(isOver: false) { _ in [] }
+        }
+        await backtest.closeWindows(isOver: true) { names in
+            names.filter { $0.key != "К-0/утро" }.map {
+                PastClosing(rule: $0.rule, key: $0.key, ruling: .fail, outcome: "missed")
+            }
+        }
+        // Then: 19 of 20 are enough now, 18 are not; what was said of the first is not known.
+        let tally = try #require(backtest.rules["scan.share"])
+        #expect(tally.steps == 3 && tally.same == 1)
+        #expect(tally.flips == [.init(before: .fail, after: .pass): 1] && tally.misses == ["not_scanned": 3])
+        #expect(tally.examples.values.joined().map(\.decision) == ["К-1/утро"])
+        #expect(backtest.curves[0].failed == [0, 1, 2] && backtest.curves[0].unsure == [0, 0, 0])
+        #expect(backtest.histograms.keys.contains { $0.rule == "scan.share" && $0.threshold.figure == "share_pct" })
     }
 }

@@ -51,6 +51,8 @@ struct GuardRailTests {
         let renamed = try Self.tree("radius: 100 m", "radius: 500 m")
         var other = renamed
         other.replace("id: geo.started", with: "id: geo.начало", in: "policies/geo.yaml")
+        other["policies/suites/geo.yaml"] = other["policies/suites/geo.yaml"].replacing(
+            "geo.started", with: "geo.начало")
         #expect(try Self.crossings(other, over: live) == ["«geo.начало»: radius — 500 м, а guard — от 30 м до 300 м"])
     }
 

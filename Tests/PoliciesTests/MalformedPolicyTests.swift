@@ -73,6 +73,54 @@ struct MalformedPolicyTests {
         ("policy: место", "---\npolicy: место\n---\npolicy: ещё", ":3:1: "),
         ("title: Место", "title: \"Место", "policies/место.yaml:"),
         ("params: { radius: 100 m", "params: { radius: 100 m, radius: 90 m", "«radius»"),
+        (
+            "mode: enforce",
+            "mode: enforce\n    window: { per: shift, counts: scan.operation, hits: [scanned], late_until: \"12:00\" }",
+            ":9:11: доля шага не держит"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: shift, counts: scan.operatoin, hits: [scanned], late_until: \"12:00\" }",
+            "counts: правила «scan.operatoin» нет; может быть, «scan.operation»?"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: shift, counts: scan.operation, hits: [scaned], late_until: \"12:00\" }",
+            "у правила «scan.operation» нет исхода «scaned»; может быть, «scanned»?"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: shift, counts: scan.share, hits: [reached], late_until: \"12:00\" }",
+            "само считает долю"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: month, counts: scan.operation, hits: [scanned], late_until: 25:00 }",
+            ":10:20: «per»: ожидается одно из: «shift», «day», «week», «division_day»"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: day, counts: scan.operation, hits: [scanned], late_until: полдень }",
+            "ожидается время дня в кавычках, как \"12:00\", а стоит «полдень»"
+        ),
+        (
+            "mode: enforce",
+            "mode: warn\n    window: { per: day, counts: scan.operation, hits: [scanned], excuses: [exempt], "
+                + "late_until: \"12:00\" }", "excuses и most_excuses пишут вместе"
+        ),
+        ("kind: geo", "kind: share", "вид share считает за срок: нужен window"),
+        (
+            "mode: enforce", "mode: enforce\n    then: [{ on: [outside], do: tell, whom: courier }]",
+            ":10:19: «on»: ожидается одно из: «no_target»"
+        ),
+        (
+            "mode: enforce", "mode: enforce\n    then: [{ on: [mock], at: close, do: tell, whom: courier }]",
+            "at: close бывает только у правила с window"
+        ),
+        (
+            "mode: enforce", "mode: enforce\n    then: [{ on: [mock], do: approve, whom: логист, escalate_after: 1h }]",
+            "escalate_after и escalate_to пишут вместе"
+        ),
     ]
 
     @Test("is told by its place and what to do, and nothing goes live", arguments: edits.indices)

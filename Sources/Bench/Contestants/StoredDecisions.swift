@@ -17,14 +17,12 @@ struct StoredDecisions {
         count = setting.backtest
         let policies = try PolicySet(try Revision(files: TreeFiles(readingFrom: setting.tree)))
         let judge = PolicyJudge(policies, scripts: ScriptPool(workers: 2))
+        var book = WindowBook(policies)
         let store = try Store(.file(folder.appending(path: "pochtar.sqlite")))
         for first in stride(from: 0, to: count, by: Self.page) {
             let numbers = Array(first..<min(first + Self.page, count))
-            let facts = try numbers.map { try StepFacts(PastSteps.facts($0)) }
-            let (head, tail) = (Array(facts[..<(facts.count / 2)]), Array(facts[(facts.count / 2)...]))
-            async let early = judge.judge(head)
-            async let late = judge.judge(tail)
-            let kept = (await early + late).map(Self.kept)
+            let steps = try numbers.map { PastStep(id: "\($0)", facts: try StepFacts(PastSteps.facts($0))) }
+            let kept = await judge.judge(steps, &book).map(Self.kept)
             try await store.transaction { session in
                 for decision in kept { try session.keep(decision) }
             }
@@ -36,7 +34,7 @@ struct StoredDecisions {
         let at = decision.facts.at
         return KeptDecision(
             id: Identifier.make(at: at), at: at, receivedAt: at, step: decision.facts.step.rawValue,
-            courier: decision.facts["courier"]?.string, revision: decision.revision,
+            courier: decision.facts["courier"]?.string, task: "bench", revision: decision.revision,
             outcome: decision.outcome.rawValue, caller: "bench", correlationID: "bench", facts: decision.facts.json,
             verdicts: .array(decision.verdicts.map(\.json)), explanation: DecisionWords.lines(decision))
     }

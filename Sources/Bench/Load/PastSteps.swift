@@ -22,11 +22,15 @@ struct PastSteps {
             let header: JSON = ["sale_found": true, "age_s": JSON(draw(number, 7, 600...90_000))]
             return step(
                 "return_accepted", number,
-                [geo(number), photo("return", number), .init("return", header), .init("return_lines", [line])])
+                [
+                    geo(number), photo("return", number), scan(number), .init("return", header),
+                    .init("return_lines", [line]),
+                ])
         case _ where place.isMultiple(of: 2):
             let cash: JSON = ["on_hand_kop": JSON(draw(number, 6, 0...11_000_000))]
-            return step("handed_over", number, [geo(number), photo("handout", number), .init("cash", cash)])
-        default: return step("picked_up", number, [photo("pickup", number)])
+            return step(
+                "handed_over", number, [geo(number), photo("handout", number), scan(number), .init("cash", cash)])
+        default: return step("picked_up", number, [photo("pickup", number), scan(number)])
         }
     }
 
@@ -56,6 +60,11 @@ struct PastSteps {
             "sharpness": .number("\(draw(number, 5, 95...900)).5"), "age_s": 30,
         ]
         return .init("photos", [photo])
+    }
+
+    private static func scan(_ number: Int) -> JSON.Member {
+        let isScanned = draw(number, 10, 1...100) > 4
+        return .init("scans", isScanned ? [["code": .string("ORDER:\(number)"), "symbology": "qr"]] : [])
     }
 
     private static func handIn(_ number: Int) -> JSON.Member {

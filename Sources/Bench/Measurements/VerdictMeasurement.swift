@@ -12,7 +12,7 @@ struct VerdictMeasurement: Measurement {
         self.setting = setting
         host = try HostJudging(setting)
         let verdicts = try await host.verdicts()
-        plain = try PlainJudging(setting, host, verdicts.map(\.rule))
+        plain = try PlainJudging(setting, host, verdicts)
         let theirs = try plain.cases()
         guard verdicts.map(\.outcome) == theirs else {
             throw BenchFault("the host and plain Lua do not come to the same: \(verdicts.map(\.outcome)), \(theirs)")

@@ -15,6 +15,10 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case inProgress = "conflict.in_progress"
     case conflictingState = "conflict.state"
     case rateLimited = "rate_limit.exceeded"
+    /// A state from which no way leads to the one that is wanted.
+    case forbiddenTransition = "validation.transition"
+    /// The policies do not let a courier's step through.
+    case policyRefused = "policy.refused"
     case revisionRefused = "revision.refused"
     case needsSecond = "revision.needs_second"
     case storageUnavailable = "storage.unavailable"
@@ -38,6 +42,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
         case .inProgress: "Запрос с этим ключом ещё выполняется"
         case .conflictingState: "Сейчас этого сделать нельзя"
         case .rateLimited: "Слишком много запросов"
+        case .forbiddenTransition: "Так состояние не меняется"
+        case .policyRefused: "Шаг не проходит"
         case .revisionRefused: "Ревизия не принята"
         case .needsSecond: "Нужно второе согласие"
         case .storageUnavailable: "Хранилище недоступно"

@@ -41,6 +41,8 @@ package enum JournalKind: String, Sendable, Codable, CaseIterable {
     /// A lane or a target stopped, or goes on.
     case paused
     case resumed
+    /// A window of a rate closed, and not as it should.
+    case judged
     /// A waiver was given or changed; it was ended before its time.
     case waived
     case waiverRevoked = "waiver_revoked"

@@ -43,7 +43,11 @@ package struct Housekeeper: Sendable {
                 try session.prepareJournal(from: now, days: Self.daysAhead)
                 _ = try session.forgetJournal(before: now - kept.journal, limit: 1000)
                 _ = try session.forgetDecisions(before: now - kept.taskEvents, limit: 1000)
+                _ = try session.forgetTaskEvents(before: now - kept.taskEvents, limit: 1000)
+                _ = try session.forgetWindows(before: now - kept.taskEvents, limit: 1000)
+                _ = try session.forgetPlaces(before: now - kept.coordinates)
             }
+            try await WindowCloser(store: store, revisions: revisions, logger: logger).close(at: now)
             try await forgetKeys(at: now)
             try await store.transaction { session in
                 for (target, references) in try session.overlookedToRead(limit: 200).sorted(by: { $0.key < $1.key }) {

@@ -23,6 +23,8 @@ package actor RevisionKeeper {
     let logger: Logger
     /// The live revision and the id of the activation that made it so: an older one never takes its place.
     private nonisolated let pointer: Mutex<Live>
+    /// Policies of earlier revisions by which windows still go on.
+    private nonisolated let understood = Mutex(EarlierPolicies())
     /// What was refused last, so that a broken tree on disk is not reported at every look.
     private var lastRefused: RevisionID?
 
@@ -87,6 +89,19 @@ package actor RevisionKeeper {
         } catch {
             throw error.problem(stillLive: liveID)
         }
+    }
+
+    /// The policies of a revision, the live one or one that was kept; nil when it is not kept, or this build does not
+    /// understand it.
+    nonisolated func policies(of id: RevisionID) async throws -> PolicySet? {
+        if id == liveID { return try livePolicies() }
+        if let known = understood.withLock({ $0.policies(of: id) }) { return known }
+        guard let files = try await store.read({ try $0.revisionFiles(id) }),
+            let revision = try? Revision(files: TreeFiles(files: files)),
+            let policies = try? PolicySet(revision, zone: scripts.zone)
+        else { return nil }
+        understood.withLock { $0.remember(policies) }
+        return policies
     }
 
     /// Its name.

@@ -12,16 +12,28 @@ package struct PastDecision: Sendable {
     package let id: String
     package let facts: StepFacts
     package let outcome: Decision.Outcome
-    /// By rule.
+    /// When the facts came in.
+    package let receivedAt: Instant
+    /// By rule; those about windows are not among them.
     let verdicts: [String: Said]
-
     /// Who did it; a dash when nobody knows.
     let courier: String
 
+    /// Of what rules are asked.
+    var subject: RuleTally.Subject {
+        RuleTally.Subject(id: id, step: facts.step, courier: facts["courier"]?.string)
+    }
+
+    /// What is judged again.
+    var step: PastStep {
+        PastStep(id: id, facts: facts, receivedAt: receivedAt, wasDone: outcome == .pass || outcome == .warn)
+    }
+
     /// Nil for what no build has written.
-    package init?(id: String, facts: JSON, outcome: String, verdicts: JSON) {
+    package init?(id: String, receivedAt: Instant, facts: JSON, outcome: String, verdicts: JSON) {
         guard let facts = try? StepFacts(facts), let outcome = Decision.Outcome(rawValue: outcome) else { return nil }
         self.id = id
+        self.receivedAt = receivedAt
         self.facts = facts
         self.outcome = outcome
         courier = facts["courier"]?.string ?? "—"
@@ -30,7 +42,7 @@ package struct PastDecision: Sendable {
             guard let rule = verdict["rule"]?.string, let ruling = verdict["verdict"]?.string.flatMap(Ruling.init),
                 let outcome = verdict["case"]?.string
             else { return nil }
-            said[rule] = Said(ruling: ruling, outcome: outcome)
+            if verdict["window"] == nil { said[rule] = Said(ruling: ruling, outcome: outcome) }
         }
         self.verdicts = said
     }

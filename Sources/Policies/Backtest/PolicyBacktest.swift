@@ -29,23 +29,20 @@ package struct PolicyBacktest: Sendable {
     package private(set) var rules: [String: RuleTally] = [:]
     package private(set) var histograms: [Measure: Histogram] = [:]
     package private(set) var curves: [Curve]
-    private let judge: PolicyJudge
+    let judge: PolicyJudge
+    private var book: WindowBook
 
-    package init(_ candidate: PolicySet, scripts: ScriptPool, curves: [Curve] = []) {
+    /// - Parameter waivers: all that may cover a step of the past.
+    package init(_ candidate: PolicySet, scripts: ScriptPool, curves: [Curve] = [], waivers: [Waiver] = []) {
         self.candidate = candidate
         self.curves = curves
-        judge = PolicyJudge(candidate, scripts: scripts)
+        judge = PolicyJudge(candidate, scripts: scripts, waivers: waivers)
+        book = WindowBook(candidate)
     }
 
     /// Judges a page of the past.
     package mutating func add(_ page: [PastDecision]) async {
-        let (judge, curves) = (judge, curves)
-        let facts = page.map(\.facts)
-        // Two halves at once: a backtest may use what a postman leaves.
-        let middle = facts.count / 2
-        async let first = judge.judge(Array(facts[..<middle]), curves)
-        async let second = judge.judge(Array(facts[middle...]), curves)
-        let answers = await first + second
+        let answers = await judge.judge(page.map(\.step), &book, curves)
         for (past, answer) in zip(page, answers) { add(past, answer.decision, answer.tried) }
     }
 
@@ -59,18 +56,42 @@ package struct PolicyBacktest: Sendable {
             if change.isWorse { worse[past.courier, default: Volume()].add(amount) }
         }
         for verdict in decision.verdicts {
-            rules[verdict.rule.id, default: RuleTally()].add(past.verdicts[verdict.rule.id], verdict, of: past)
+            // A rate is told when its window closes; a step only says why it may come out badly.
+            if let window = verdict.rule.window {
+                let said = decision.verdicts.first { $0.rule.id == window.counts }
+                guard past.step.wasDone == true, let said, window.mark(said.outcome) == .miss else { continue }
+                rules[verdict.rule.id, default: RuleTally()].miss(said.outcome)
+                continue
+            }
+            rules[verdict.rule.id, default: RuleTally()].add(past.verdicts[verdict.rule.id], verdict, of: past.subject)
             measure(verdict)
         }
         for (rule, said) in past.verdicts where !decision.verdicts.contains(where: { $0.rule.id == rule }) {
-            rules[rule, default: RuleTally()].add(said, nil, of: past)
+            rules[rule, default: RuleTally()].add(said, nil, of: past.subject)
         }
-        for (index, rulings) in tried.enumerated() {
-            for (place, ruling) in rulings.enumerated() {
-                if ruling == .fail { curves[index].failed[place] += 1 }
-                if ruling == .unsure { curves[index].unsure[place] += 1 }
-            }
+        for (index, rulings) in tried.enumerated() { count(rulings, in: index) }
+    }
+
+    /// Counts what a curve's rule would say at each of its values.
+    mutating func count(_ rulings: [Ruling], in index: Int) {
+        for (place, ruling) in rulings.enumerated() {
+            if ruling == .fail { curves[index].failed[place] += 1 }
+            if ruling == .unsure { curves[index].unsure[place] += 1 }
         }
+    }
+
+    /// Takes out of the book what closes before the last step, or everything.
+    mutating func takeClosed(isOver: Bool) -> [OpenWindow] {
+        guard let last = span?.upperBound else { return [] }
+        return book.close(before: isOver ? nil : last)
+    }
+
+    /// Counts how a window came out.
+    mutating func add(_ window: OpenWindow, _ before: PastClosing?, _ verdict: Verdict) {
+        let subject = RuleTally.Subject(id: window.key, step: nil, courier: window.owner["courier"]?.string)
+        let said = before.map { PastDecision.Said(ruling: $0.ruling, outcome: $0.outcome) }
+        rules[window.rule.id, default: RuleTally()].add(said, verdict, of: subject, isKnown: before != nil)
+        measure(verdict)
     }
 
     private mutating func measure(_ verdict: Verdict) {

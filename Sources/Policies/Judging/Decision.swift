@@ -19,12 +19,12 @@ package struct Decision: Sendable, Hashable {
     /// Of the rules that were asked, in the order of files and rules.
     package let verdicts: [Verdict]
 
-    /// Only rules that are enforced hold a step up; a shadow says nothing.
+    /// Only rules that are enforced hold a step up; a shadow and a waived rule say nothing.
     package var outcome: Outcome {
-        let enforced = verdicts.lazy.filter { $0.mode == .enforce }.map(\.ruling)
-        if enforced.contains(.fail) { return .fail }
-        if enforced.contains(.unsure) { return .unsure }
-        return verdicts.contains { $0.mode == .warn && $0.ruling != .pass } ? .warn : .pass
+        let holding = verdicts.lazy.filter(\.holds).map(\.ruling)
+        if holding.contains(.fail) { return .fail }
+        if holding.contains(.unsure) { return .unsure }
+        return verdicts.contains(where: \.warns) ? .warn : .pass
     }
 
     package var json: JSON {

@@ -51,6 +51,11 @@ package enum DecisionWords {
         var lines = ["", "\(verdict.rule.id) (\(verdict.rule.title)\(mode)): \(title(verdict.ruling)) — \(outcome)"]
         let figures = figures(verdict)
         if !figures.isEmpty { lines.append("  " + figures.joined(separator: ", ")) }
+        if let waiver = verdict.waiver { lines.append("  не в счёт: действует послабление \(waiver)") }
+        if verdict.isAnswered { lines.append("  о чём просили, курьер дал: шаг проходит") }
+        if let key = verdict.window?["key"]?.string, let per = verdict.rule.window?.per {
+            lines.append("  посчитано \(per.title): \(key)")
+        }
         if let next = verdict.next { lines.append("  → нужно: \(next.title)") }
         if let reason = verdict.reason { lines.append("  \(reason)") }
         if let fix = verdict.fix { lines.append("  \(fix)") }

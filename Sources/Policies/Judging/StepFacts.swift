@@ -1,4 +1,5 @@
 package import Messages
+import Scripts
 import YAML
 
 /// What is known of one courier step: an object of facts, `{"step":"handed_over","at":…,"geo":{"distance_m":132,…},…}`.
@@ -8,6 +9,16 @@ package struct StepFacts: Sendable, Hashable {
     package let step: CourierStep
     /// When it was done, by the capture's clock.
     package let at: Instant
+
+    /// The branch that holds what was counted in a rule's window: the host brings it, nobody else.
+    static let window = "window"
+
+    /// Facts that are known to be well-formed.
+    init(_ json: JSON, step: CourierStep, at: Instant) {
+        self.json = json
+        self.step = step
+        self.at = at
+    }
 
     /// - Throws: `Problem` when the step or its time is not there, or the step is none.
     package init(_ json: JSON) throws(Problem) {
@@ -38,5 +49,12 @@ package struct StepFacts: Sendable, Hashable {
             value = next
         }
         return value == .object([]) ? nil : value
+    }
+
+    /// What a window's rule is told: the branches that its kind declares, and the window.
+    func told(_ window: JSON, to kind: RuleKind) -> JSON {
+        let declared = Set(kind.facts.map { $0.list ?? $0.names[0] })
+        let members = (json.members ?? []).filter { declared.contains($0.name) && $0.name != Self.window }
+        return .object(members + [.init(Self.window, window)])
     }
 }

@@ -20,9 +20,32 @@ package struct Verdict: Sendable, Hashable {
     package let fix: String?
     /// What went wrong in a script, and where, for whoever repairs it.
     package let detail: String?
+    /// Whether the facts hold what a rule that is not sure asks for.
+    package let isAnswered: Bool
+    /// The waiver by which the rule does not count here; nil without one.
+    package let waiver: String?
+    /// The window that a rate was counted in: its key, the revision it began with, and the count; nil for single steps.
+    package let window: JSON?
 
-    /// What the courier is asked for; nil unless the rule is not sure.
-    package var next: UnsureStep? { ruling == .unsure ? rule.onUnsure : nil }
+    /// Whether it can hold the step up: a rate has no step to refuse.
+    var holds: Bool { mode == .enforce && window == nil && waiver == nil && !isAnswered && ruling != .pass }
+
+    /// Whether the courier is told of it. A rate that is not sure yet is no news.
+    var warns: Bool {
+        guard mode != .shadow, waiver == nil, ruling != .pass else { return false }
+        return window == nil || ruling == .fail || outcome == Self.policyError
+    }
+
+    /// What the courier is asked for; nil unless the rule is not sure, and he has not given it.
+    package var next: UnsureStep? {
+        ruling == .unsure && !isAnswered && waiver == nil && window == nil ? rule.onUnsure : nil
+    }
+
+    /// What is to be done about it at a moment; a shadow makes nobody do anything.
+    package func consequences(at moment: Consequence.Moment) -> [Consequence] {
+        mode == .shadow || waiver != nil
+            ? [] : rule.consequences.filter { $0.moment == moment && $0.cases.contains(outcome) }
+    }
 
     /// As answers and the store have it; the same verdict is the same bytes.
     package var json: JSON {
@@ -32,10 +55,18 @@ package struct Verdict: Sendable, Hashable {
             .init("case", .string(outcome)), .init("severity", .string(rule.severity.rawValue)),
             .init("params", rule.params), .init("values", .object(values)),
         ]
+        if isAnswered { members.append(.init("answered", true)) }
+        if let waiver { members.append(.init("waiver", .string(waiver))) }
+        if let window { members.append(.init("window", window)) }
         if let next { members.append(.init("next", .string(next.rawValue))) }
         if let reason { members.append(.init("reason", .string(reason))) }
         if let fix { members.append(.init("fix", .string(fix))) }
         if let detail { members.append(.init("detail", .string(detail))) }
         return .object(members)
     }
+}
+
+extension [Verdict] {
+    /// Whether a step of which this is said goes through: one that is held up is no operation yet.
+    package var areDone: Bool { !contains(where: \.holds) }
 }

@@ -10,6 +10,19 @@ extension FactVocabulary {
         return complaints(facts, at: "", as: "")
     }
 
+    /// Facts that are the host's own to say, where somebody else says them.
+    package static func forged(_ facts: JSON) -> [Problem.Fault] {
+        var faults: [Problem.Fault] = []
+        if facts[StepFacts.window] != nil {
+            faults.append(.init(field: StepFacts.window, message: "это считает сам почтарь: уберите"))
+        }
+        if facts["answer"]?["approved_by"] != nil {
+            faults.append(
+                .init(field: "answer.approved_by", message: "это пишет сам почтарь, когда шаг разрешат: уберите"))
+        }
+        return faults
+    }
+
     /// - Parameters:
     ///   - place: where the value stands: `photos[2]`.
     ///   - path: what the vocabulary calls it: `photos[]`.

@@ -4,9 +4,15 @@ import YAML
 /// All facts that a tree's rules know, by path; those of every step among them.
 package struct FactVocabulary: Sendable {
     /// What every step has, or may have.
-    private static let common: [(String, String)] = [
-        ("step", "Шаг курьера"), ("at", "Когда, с поясом"), ("courier", "Курьер"), ("division", "Подразделение"),
-        ("warehouse", "Склад"), ("shift", "Смена"),
+    private static let common: [(path: String, sort: FactSort, title: String)] = [
+        ("step", .string, "Шаг курьера"), ("at", .string, "Когда, с поясом"), ("courier", .string, "Курьер"),
+        ("division", .string, "Подразделение"), ("warehouse", .string, "Склад"), ("shift", .string, "Смена"),
+        ("event", .string, "Номер события на телефоне: повтор не считается дважды"),
+        ("plan.operations", .whole, "Сколько операций у курьера впереди и позади за всю смену"),
+        ("cash.due_kop", .whole, "Сколько надо получить с клиента, копеек"),
+        ("answer.photo", .boolean, "Приложен снимок, о котором просили"),
+        ("answer.reason", .string, "Причина, о которой просили"),
+        ("answer.approved_by", .string, "Кто разрешил шаг"),
     ]
 
     private let sorts: [String: FactSort]
@@ -14,8 +20,8 @@ package struct FactVocabulary: Sendable {
 
     /// - Parameter kinds: the sorts of rules that the tree has.
     package init(_ kinds: some Sequence<RuleKind>) {
-        var sorts = Dictionary(uniqueKeysWithValues: Self.common.map { ($0.0, FactSort.string) })
-        var titles = Dictionary(uniqueKeysWithValues: Self.common)
+        var sorts = Dictionary(uniqueKeysWithValues: Self.common.map { ($0.path, $0.sort) })
+        var titles = Dictionary(uniqueKeysWithValues: Self.common.map { ($0.path, $0.title) })
         for fact in kinds.sorted(by: { $0.name < $1.name }).flatMap(\.facts) where sorts[fact.path] == nil {
             sorts[fact.path] = fact.sort
             titles[fact.path] = fact.title

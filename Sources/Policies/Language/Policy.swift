@@ -15,4 +15,9 @@ package struct Policy: Sendable, Hashable {
     package let rules: [PolicyRule]
     /// `policies/geo.yaml`.
     package let file: String
+
+    /// Whether the policy is in force for a step.
+    func covers(_ facts: StepFacts) -> Bool {
+        (from.map { facts.at >= $0 } ?? true) && (until.map { facts.at < $0 } ?? true) && scope.covers(facts)
+    }
 }

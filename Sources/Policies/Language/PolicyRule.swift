@@ -28,6 +28,10 @@ package struct PolicyRule: Sendable, Hashable {
     /// What a courier is asked for when the facts do not suffice.
     package let onUnsure: UnsureStep
     package let severity: Severity
+    /// What a rate is counted over; nil for a rule about single steps.
+    package let window: RuleWindow?
+    /// What somebody is to do about certain cases.
+    package let consequences: [Consequence]
     /// By case; where a case is not named, the kind's own words stand.
     package let reasons: [String: String]
     package let fixes: [String: String]
@@ -47,5 +51,10 @@ package struct PolicyRule: Sendable, Hashable {
         groupModes.first { group in
             group.scope.covers(facts) && (group.until.map { facts.at < $0 } ?? true)
         }?.mode ?? mode
+    }
+
+    /// Whether the rule has something to say of a step.
+    func asks(_ facts: StepFacts) -> Bool {
+        steps.contains(facts.step) && (condition?.holds(facts) ?? true)
     }
 }

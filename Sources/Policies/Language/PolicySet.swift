@@ -16,6 +16,8 @@ package struct PolicySet: Sendable {
     package let policies: [Policy]
     package let suites: [PolicySuite]
     package let vocabulary: FactVocabulary
+    /// Where days begin.
+    package let zone: TimeZone
 
     /// - Parameter zone: where days begin.
     package init(_ revision: Revision, zone: TimeZone = .current) throws(TreeRefused) {
@@ -33,7 +35,7 @@ package struct PolicySet: Sendable {
                 findings += error.faults.map(Finding.init)
             }
         }
-        findings += Self.repeated(policies)
+        findings += Self.repeated(policies) + WindowCheck.findings(policies)
         if findings.isEmpty {
             let suiteReader = SuiteReader(policies: policies, vocabulary: vocabulary)
             for path in paths where path.hasPrefix("policies/suites/") {
@@ -50,6 +52,7 @@ package struct PolicySet: Sendable {
         self.policies = policies
         self.suites = suites
         self.vocabulary = vocabulary
+        self.zone = zone
     }
 
     /// All rules, in the order of files and rules.

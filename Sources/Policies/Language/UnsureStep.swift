@@ -1,3 +1,5 @@
+import Messages
+
 /// What comes next when a rule is not sure.
 package enum UnsureStep: String, Sendable, Hashable, CaseIterable {
     case askPhoto = "ask_photo"
@@ -14,6 +16,17 @@ package enum UnsureStep: String, Sendable, Hashable, CaseIterable {
         case .askFix: "определить место ещё раз"
         case .askReason: "указать причину"
         case .approve: "решение логиста"
+        }
+    }
+
+    /// Whether the facts hold what is asked for: a photo, a reason, or a person's decision, which answers everything. A
+    /// new fix of the place is only known by what the rule says of it.
+    func isAnswered(by facts: StepFacts) -> Bool {
+        if facts["answer.approved_by"] != nil { return true }
+        return switch self {
+        case .askPhoto: facts["answer.photo"]?.bool ?? false
+        case .askReason: facts["answer.reason"] != nil
+        case .askFix, .approve: false
         }
     }
 }

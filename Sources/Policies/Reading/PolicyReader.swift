@@ -51,19 +51,31 @@ struct PolicyReader {
         let mode = map.required("mode")?.choice(RuleMode.self)
         let groupModes = map.optional("mode_for").map { $0.list(count: 1...100) { groupMode($0) } } ?? []
         let unsure = map.optional("on_unsure").map { $0.choice(UnsureStep.self) } ?? .approve
+        let window = map.optional("window").map { WindowReader.read($0) }
+        let thens = map.optional("then")
         let severity = map.optional("severity").map { $0.choice(PolicyRule.Severity.self) } ?? .medium
         guard let kind else {
             map.ignoreRest()
             return nil
         }
+        if window != nil, mode == .enforce || groupModes?.contains(where: { $0.mode == .enforce }) == true {
+            map.required("mode")?.fault("доля шага не держит: mode у правила с window — warn или shadow, дела — в then")
+        }
         let params = self.params(map, kind)
+        let consequences = ConsequenceReader(kind: kind).read(thens, hasWindow: window != nil)
         let reasons = texts(map.optional("reason"), kind)
         let fixes = texts(map.optional("fix"), kind)
-        guard let id, let steps, let mode, let groupModes, let unsure, let severity, let params, let reasons, let fixes
+        if window == nil, kind.facts.contains(where: { $0.path.hasPrefix("window.") }) {
+            map.fault("вид \(kind.name) считает за срок: нужен window — за какой и что считать")
+            return nil
+        }
+        guard let id, let steps, let mode, let groupModes, let unsure, let severity, let params, let reasons, let fixes,
+            let consequences, window != .some(nil)
         else { return nil }
         return PolicyRule(
             id: id, title: title ?? kind.title, steps: steps, condition: condition ?? nil, kind: kind, params: params,
-            mode: mode, groupModes: groupModes, onUnsure: unsure, severity: severity, reasons: reasons, fixes: fixes,
+            mode: mode, groupModes: groupModes, onUnsure: unsure, severity: severity,
+            window: window.flatMap { $0 }, consequences: consequences, reasons: reasons, fixes: fixes,
             place: value.place, paramPlaces: map.optional("params")?.members() ?? [:])
     }
 

@@ -64,6 +64,7 @@ struct PolicySchema {
                             "enum": .array(UnsureStep.allCases.map { .string($0.rawValue) }),
                             "title": "Что просить, когда правило не уверено",
                         ]),
+                    .init("window", window), .init("then", ["type": "array", "minItems": 1, "items": consequence]),
                     .init("severity", ["enum": .array(PolicyRule.Severity.allCases.map { .string($0.rawValue) })]),
                     .init(
                         "reason",
@@ -74,6 +75,52 @@ struct PolicySchema {
                 ])),
             .init("allOf", .array(kinds.map(ofKind))),
         ])
+    }
+
+    private var window: JSON {
+        let names: JSON = ["type": "array", "minItems": 1, "items": ["type": "string"]]
+        return [
+            "type": "object", "title": "За какой срок и что считать", "additionalProperties": false,
+            "required": ["per", "counts", "hits", "late_until"],
+            "properties": [
+                "per": [
+                    "enum": .array(RuleWindow.Period.allCases.map { .string($0.rawValue) }),
+                    "title": .string(
+                        RuleWindow.Period.allCases.map { "\($0.rawValue) — \($0.title)" }.joined(separator: ", ")),
+                ],
+                "counts": Self.text("Правило, чьи ответы считают: операции — шаги, о которых оно спрошено"),
+                "hits": Self.titled(names, "Его исходы, которые удача"),
+                "excuses": Self.titled(names, "Его исходы, которые в счёт не идут"),
+                "most_excuses": [
+                    "type": "integer", "minimum": 0, "title": "Не больше стольких за срок; остальные — промахи",
+                ],
+                "late_until": [
+                    "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+                    "title": "До какого часа следующего дня доходит запоздавшее",
+                ],
+            ],
+        ]
+    }
+
+    private var consequence: JSON {
+        [
+            "type": "object", "title": "Что сделать", "additionalProperties": false, "required": ["on", "do", "whom"],
+            "properties": [
+                "on": ["type": "array", "minItems": 1, "items": ["type": "string"], "title": "При каких исходах"],
+                "at": [
+                    "enum": .array(Consequence.Moment.allCases.map { .string($0.rawValue) }),
+                    "title": "step — сразу, close — когда срок закроется",
+                ],
+                "do": [
+                    "enum": .array(Consequence.Deed.allCases.map { .string($0.rawValue) }),
+                    "title": "tell — сказать, ask_reason — спросить причину, approve — решить, report — в отчёт",
+                ],
+                "whom": Self.text("Кому: роль или человек"),
+                "escalate_after": Self.titled(
+                    ["type": "string", "pattern": "^[0-9]+ ?(ms|s|m|h|d)$"], "Через сколько уходит дальше"),
+                "escalate_to": Self.text("К кому"),
+            ],
+        ]
     }
 
     private func groupMode(_ modes: JSON) -> JSON {

@@ -15,8 +15,22 @@ struct PostmanClient: Sendable {
     func post(
         _ path: String, _ body: JSON, key: String, to address: PostmanAddress
     ) async throws -> (status: Int, json: JSON) {
+        try await send(.post, path, body, key: key, to: address)
+    }
+
+    /// What changes something.
+    enum Verb: String, Sendable {
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+    }
+
+    func send(
+        _ verb: Verb, _ path: String, _ body: JSON, key: String, to address: PostmanAddress
+    ) async throws -> (status: Int, json: JSON) {
         let headers: HTTPHeaders = ["Idempotency-Key": key, "Content-Type": "application/json; charset=utf-8"]
-        return try await send(.POST, path, address, headers: headers, body: body.bytes(sortingKeys: false))
+        return try await send(
+            HTTPMethod(rawValue: verb.rawValue), path, address, headers: headers, body: body.bytes(sortingKeys: false))
     }
 
     private func send(

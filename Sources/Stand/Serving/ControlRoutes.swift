@@ -85,20 +85,18 @@ struct ControlRoutes: Sendable {
         return Self.answer(desk.feeder.progress.json, status: .accepted)
     }
 
-    /// Answers when the couriers' last step has been asked about.
+    /// Answers when the couriers' last step has been done or given up.
     private func workCouriers(_ request: Request, _ context: StandContext) async throws -> Response {
-        guard let json = try await Self.body(request, context), let postman = json["postman"]?.string,
-            let start = Instant("\(json["from"]?.string ?? "2026-11-02")T00:00:00", zoneIfAbsent: .gmt)
-        else {
-            return Self.refusal("нужны postman, login, password, seed, couriers, days, from (2026-11-02), in_flight")
+        guard let json = try await Self.body(request, context), let postman = json["postman"]?.string else {
+            return Self.refusal("нужны postman, login, password, seed, couriers, days, in_flight")
         }
         let month = CourierMonth(
             seed: UInt32(truncatingIfNeeded: json["seed"]?.int ?? 1), couriers: json["couriers"]?.int ?? 12,
-            days: json["days"]?.int ?? 22, start: start)
+            days: json["days"]?.int ?? 22, end: clock.now())
         let address = PostmanAddress(
             url: postman, login: json["login"]?.string ?? "", password: json["password"]?.string ?? "")
-        let feeder = CourierFeeder(client: .shared)
-        return Self.answer(await feeder.run(month, to: address, inFlight: min(max(json["in_flight"]?.int ?? 8, 1), 64)))
+        let feeder = CourierFeeder(client: .shared, address: address)
+        return Self.answer(await feeder.run(month, inFlight: min(max(json["in_flight"]?.int ?? 8, 1), 64)))
     }
 
     private static func body(_ request: Request, _ context: StandContext) async throws -> JSON? {

@@ -9,6 +9,8 @@ package struct KeptDecision: Sendable, Hashable {
     package let receivedAt: Instant
     package let step: String
     package let courier: String?
+    /// The task that the step belongs to; nil for somebody's question.
+    package let task: String?
     package let revision: RevisionID
     /// `pass`, `warn`, `unsure` or `fail`.
     package let outcome: String
@@ -20,7 +22,8 @@ package struct KeptDecision: Sendable, Hashable {
     package let explanation: [String]
 
     package init(
-        id: String, at: Instant, receivedAt: Instant, step: String, courier: String?, revision: RevisionID,
+        id: String, at: Instant, receivedAt: Instant, step: String, courier: String?, task: String? = nil,
+        revision: RevisionID,
         outcome: String, caller: String, correlationID: String, facts: JSON, verdicts: JSON, explanation: [String]
     ) {
         self.id = id
@@ -28,6 +31,7 @@ package struct KeptDecision: Sendable, Hashable {
         self.receivedAt = receivedAt
         self.step = step
         self.courier = courier
+        self.task = task
         self.revision = revision
         self.outcome = outcome
         self.caller = caller

@@ -5,14 +5,15 @@ extension Session {
     package func keep(_ decision: KeptDecision) throws {
         try post(
             """
-            INSERT INTO decision (id, at, received_at, step, courier, revision, outcome, caller, correlation_id, facts,
-              verdicts, explanation)
-            VALUES (:id, :at, :received, :step, :courier, :revision, :outcome, :caller, :correlation, :facts,
+            INSERT INTO decision (id, at, received_at, step, courier, task, revision, outcome, caller,
+              correlation_id, facts, verdicts, explanation)
+            VALUES (:id, :at, :received, :step, :courier, :task, :revision, :outcome, :caller, :correlation, :facts,
               :verdicts, :explanation)
             """,
             [
                 "id": decision.id, "at": decision.at, "received": decision.receivedAt, "step": decision.step,
-                "courier": decision.courier, "revision": decision.revision, "outcome": decision.outcome,
+                "courier": decision.courier, "task": decision.task, "revision": decision.revision,
+                "outcome": decision.outcome,
                 "caller": decision.caller, "correlation": decision.correlationID, "facts": decision.facts,
                 "verdicts": decision.verdicts,
                 "explanation": JSON.array(decision.explanation.map(JSON.string)),
@@ -25,13 +26,15 @@ extension Session {
     }
 
     /// Decisions about steps that were done in a period, in the order of the steps, at most so many after one.
+    ///
+    /// - Parameter withQuestions: those too that were only asked for.
     package func decisions(
-        since: Instant?, until: Instant?, after: (at: Instant, id: String)?, limit: Int
+        since: Instant?, until: Instant?, withQuestions: Bool, after: (at: Instant, id: String)?, limit: Int
     ) throws -> [KeptDecision] {
         try rows(
             """
-            SELECT * FROM decision
-            WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until ORDER BY at, id LIMIT :limit
+            SELECT * FROM decision WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until
+              \(withQuestions ? "" : "AND task IS NOT NULL") ORDER BY at, id LIMIT :limit
             """,
             [
                 "at": after?.at ?? Instant(milliseconds: .min), "id": after?.id ?? "",
@@ -52,7 +55,8 @@ extension Session {
     private static func decision(_ row: Row) -> KeptDecision {
         KeptDecision(
             id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
-            step: row.text("step"), courier: row.textIfAny("courier"), revision: RevisionID(row.text("revision")),
+            step: row.text("step"), courier: row.textIfAny("courier"), task: row.textIfAny("task"),
+            revision: RevisionID(row.text("revision")),
             outcome: row.text("outcome"), caller: row.text("caller"), correlationID: row.text("correlation_id"),
             facts: row.json("facts") ?? .null, verdicts: row.json("verdicts") ?? .array([]),
             explanation: row.json("explanation")?.array?.compactMap(\.string) ?? [])

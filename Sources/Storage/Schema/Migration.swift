@@ -4,7 +4,7 @@ struct Migration: Sendable {
     let title: String
     let sql: @Sendable (Dialect) -> String
 
-    static let all = [first, second, third, fourth, fifth, sixth, seventh, ninth, tenth]
+    static let all = [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth]
 
     /// Brings the schema up to date; each step in the surrounding transaction, noted with its number.
     static func migrate(_ session: Session, in dialect: Dialect) throws {

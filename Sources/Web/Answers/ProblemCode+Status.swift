@@ -13,7 +13,8 @@ extension ProblemCode {
         case .duplicate, .inProgress, .conflictingState, .needsSecond: 409
         case .validationTooLarge: 413
         case .validationMediaType: 415
-        case .validationFormat, .validationUnknownType, .revisionRefused: 422
+        case .validationFormat, .validationUnknownType, .revisionRefused, .forbiddenTransition, .policyRefused:
+            422
         case .rateLimited: 429
         case .internalError: 500
         case .storageUnavailable, .overloaded: 503

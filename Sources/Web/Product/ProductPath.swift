@@ -13,6 +13,8 @@ enum ProductPath {
 
     static func followup(_ id: String) -> String { "/api/v1/followups/\(id)" }
 
+    static func task(_ id: String) -> String { "/api/v1/tasks/\(PercentText.encoded(id))" }
+
     static func decision(_ id: String) -> String { "/api/v1/decisions/\(id)" }
 
     static func journal(object id: String) -> String { "/api/v1/journal?object=\(PercentText.encoded(id))" }

@@ -12,4 +12,10 @@ extension Role {
 
     /// Who decides deliveries, and passes on what couriers say.
     static let followupAnswerers: Set<Role> = [.operator, .manager]
+
+    /// Who tells of courier tasks.
+    static let taskGivers: Set<Role> = [.source, .b24, .manager, .operator]
+
+    /// Who says what couriers do.
+    static let stepTakers: Set<Role> = [.courier, .b24, .manager, .operator]
 }

@@ -14,6 +14,7 @@ extension Routes {
         unmatched(postman)
         attention(postman)
         decisions(postman)
+        tasks(postman)
         waivers(postman)
         followups(postman)
         revisions(postman)

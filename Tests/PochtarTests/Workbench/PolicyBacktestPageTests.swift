@@ -42,11 +42,14 @@ struct PolicyBacktestPageTests {
         let curve = try Curve("geo.started.radius=50 m,80 m,100 m", candidate)
         var backtest = PolicyBacktest(candidate, scripts: ScriptPool(workers: 2), curves: [curve])
         let judge = PolicyJudge(try policies(), scripts: ScriptPool(workers: 1))
-        let decided = await judge.judge(steps ? try facts().map { try StepFacts($0) } : [])
+        var book = WindowBook(judge.policies)
+        let past = try steps ? facts().enumerated().map { PastStep(id: "\($0)", facts: try StepFacts($1)) } : []
+        let decided = await judge.judge(past, &book)
         await backtest.add(
             decided.enumerated().compactMap { number, decision in
                 PastDecision(
-                    id: "d-\(number)", facts: decision.facts.json, outcome: decision.outcome.rawValue,
+                    id: "d-\(number)", receivedAt: decision.facts.at, facts: decision.facts.json,
+                    outcome: decision.outcome.rawValue,
                     verdicts: .array(decision.verdicts.map(\.json)))
             })
         return PolicyBacktestFindings(backtest: backtest)
@@ -144,7 +147,8 @@ struct PolicyBacktestPageTests {
             try session.keep(
                 KeptDecision(
                     id: "d-1", at: Self.noon, receivedAt: Self.noon, step: "started", courier: Self.courier,
-                    revision: RevisionID("old"), outcome: "pass", caller: "c", correlationID: "c", facts: facts,
+                    task: "1", revision: RevisionID("old"), outcome: "pass", caller: "c", correlationID: "c",
+                    facts: facts,
                     verdicts: [], explanation: []))
         }
         try history.store.close()

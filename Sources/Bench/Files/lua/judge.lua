@@ -10,7 +10,7 @@ local function read(name)
   return text
 end
 
-local environment = { ipairs = ipairs, pairs = pairs, math = math, tostring = tostring }
+local environment = setmetatable({}, { __index = _G })
 function environment.div(a, b, digits)
   local scale = 10 ^ digits
   return math.floor(a / b * scale + 0.5) / scale

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Messages
+import Pipeline
 import Policies
 import Scripts
 import Storage
@@ -29,6 +30,9 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             valueName: "правило.параметр=значения"))
     var curve: [String] = []
 
+    @Flag(help: "Вместе с решениями, о которых только спросили (POST /api/v1/decisions).")
+    var asked = false
+
     @Option(help: ArgumentHelp("Файл, куда написать страницу с таблицами и графиками.", valueName: "file"))
     var html: String?
 
@@ -43,14 +47,29 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         let settings = try options.load().settings
         let (since, until) = try period.moments(in: settings.zone)
         let policies = try TreeOptions.policies(of: candidate ?? settings.tree.path, settings.zone)
-        var backtest = PolicyBacktest(
-            policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies))
         if let html { try Self.check(html) }
         let store = try options.openStore()
         defer { try? store.close() }
+        let waivers = try await store.read { session in
+            try session.waivers(
+                from: since ?? Instant(milliseconds: .min), through: until ?? Instant(milliseconds: .max))
+        }
+        var backtest = PolicyBacktest(
+            policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies),
+            waivers: waivers.map(Waiver.init))
+        let questions = asked
         @Sendable func page(after last: KeptDecision?) async throws -> [KeptDecision] {
             try await store.read { session in
-                try session.decisions(since: since, until: until, after: last.map { ($0.at, $0.id) }, limit: Self.page)
+                try session.decisions(
+                    since: since, until: until, withQuestions: questions, after: last.map { ($0.at, $0.id) },
+                    limit: Self.page)
+            }
+        }
+        func closings(_ names: [(rule: String, key: String)]) async throws -> [PastClosing] {
+            try await store.read { try $0.closings(names) }.compactMap { window in
+                guard let ruling = window.ruling.flatMap(Ruling.init), let outcome = window.verdict?["case"]?.string
+                else { return nil }
+                return PastClosing(rule: window.rule, key: window.key, ruling: ruling, outcome: outcome)
             }
         }
         var decisions = try await page(after: nil)
@@ -58,12 +77,11 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             let isWhole = decisions.count == Self.page
             // While one page is judged, the next is read.
             async let next = isWhole ? page(after: last) : []
-            await backtest.add(
-                decisions.compactMap {
-                    PastDecision(id: $0.id, facts: $0.facts, outcome: $0.outcome, verdicts: $0.verdicts)
-                })
+            await backtest.add(decisions.compactMap(PastDecision.init))
+            try await backtest.closeWindows(isOver: false, past: closings)
             decisions = try await next
         }
+        try await backtest.closeWindows(isOver: true, past: closings)
         let findings = PolicyBacktestFindings(backtest: backtest)
         if let html {
             try Self.write(PolicyBacktestPage(findings: findings, made: .current(), zone: settings.zone), to: html)
@@ -100,5 +118,12 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         } catch let problem as Problem {
             throw CommandFault.call("--curve: \(problem.detail)")
         }
+    }
+}
+
+extension PastDecision {
+    fileprivate init?(_ kept: KeptDecision) {
+        self.init(
+            id: kept.id, receivedAt: kept.receivedAt, facts: kept.facts, outcome: kept.outcome, verdicts: kept.verdicts)
     }
 }

@@ -26,7 +26,7 @@ struct PolicyExplainCommand: AsyncParsableCommand {
         let policies = try options.policies()
         let judge = PolicyJudge(policies, scripts: ScriptPool(workers: 1))
         let steps = try read(policies.vocabulary)
-        for (index, decision) in await judge.judge(steps).enumerated() {
+        for (index, decision) in await Self.decided(steps, by: judge).enumerated() {
             if json {
                 Console.output.line(decision.json.text)
                 continue
@@ -34,6 +34,20 @@ struct PolicyExplainCommand: AsyncParsableCommand {
             if index > 0 { Console.output.line("") }
             for line in DecisionWords.lines(decision) { Console.output.line(line) }
         }
+    }
+
+    /// Steps count in their windows one after the other; a step that says itself what was counted is judged by that.
+    private static func decided(_ steps: [StepFacts], by judge: PolicyJudge) async -> [Decision] {
+        var book = WindowBook(judge.policies)
+        var decisions: [Decision] = []
+        for (index, facts) in steps.enumerated() {
+            if facts["window"] != nil {
+                decisions.append(await judge.judge(facts))
+            } else {
+                decisions += await judge.judge([PastStep(id: "\(index)", facts: facts)], &book)
+            }
+        }
+        return decisions
     }
 
     private func read(_ vocabulary: FactVocabulary) throws -> [StepFacts] {

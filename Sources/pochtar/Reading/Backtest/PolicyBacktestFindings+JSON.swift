@@ -48,6 +48,7 @@ extension RuleFindings {
                         "steps": JSON(flip.steps), "examples": .array(flip.examples.map { .string($0.decision) }),
                     ]
                 }),
+            "misses": .array(misses.map { ["title": .string($0.title), "operations": JSON($0.count)] }),
             "asked": JSON(asked), "missed": JSON(missed),
             "causes": .array(
                 causes.map { cause in

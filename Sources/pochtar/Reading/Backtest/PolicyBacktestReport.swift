@@ -30,7 +30,8 @@ struct PolicyBacktestReport {
     }
 
     private static func told(_ rule: RuleFindings) -> [String] {
-        var lines = ["", "\(rule.id): о \(rule.tally.steps.readable), так же \(rule.tally.same.readable)"]
+        let unit = rule.tally.steps.form(rule.noun.one, rule.noun.few, rule.noun.many)
+        var lines = ["", "\(rule.id): \(rule.tally.steps.readable) \(unit), так же \(rule.tally.same.readable)"]
         for flip in rule.flips {
             lines.append("  \(flip.before) → \(flip.after): \(flip.steps.readable)")
             lines += flip.examples.map { example in
@@ -51,7 +52,15 @@ struct PolicyBacktestReport {
         let couriers = rule.couriers.prefix(mostOfRule).map { courier in
             "\(courier.name) — \(courier.record.missed.readable) из \(courier.record.asked.readable)"
         }
-        return lines + ["    чаще всего: \(couriers.joined(separator: "; "))"]
+        return lines + ["    чаще всего: \(couriers.joined(separator: "; "))"] + misses(rule)
+    }
+
+    /// Why the operations of a rate missed.
+    private static func misses(_ rule: RuleFindings) -> [String] {
+        let all = rule.misses.map(\.count).reduce(0, +)
+        guard all > 0 else { return [] }
+        return ["  промахи:"]
+            + rule.misses.map { "    \($0.title): \($0.count.readable), \($0.count.share(of: all))" }
     }
 
     /// The threshold lies between the fifth bar and the sixth.

@@ -14,10 +14,11 @@ extension RuleFindings {
     var card: HTML {
         let share = asked > 0 ? " (\(missed.share(of: asked)))" : ""
         let about = [
-            "Спрошено о \(asked.readable), не пропустит \(missed.readable)\(share).",
+            "Спрошено о \(asked.readable) (\(noun.many)), не пропустит \(missed.readable)\(share).",
             "То же, что и было, скажет о \(tally.same.readable).",
         ].joined(separator: " ")
-        let columns = [flipped, causes.isEmpty ? [] : [why, who]].filter { !$0.isEmpty }
+        let columns = [flipped, causes.isEmpty ? [] : [why, who], misses.isEmpty ? [] : [missing]]
+            .filter { !$0.isEmpty }
         var parts: [HTML] = [
             .tag("h3", title ?? id),
             .tag("p", ["class": "about soft"], [.tag("code", id), .text(title == nil ? ": у кандидата его нет" : "")]),
@@ -40,13 +41,14 @@ extension RuleFindings {
         }
         let examples = flips.flatMap(\.examples)
         return [
-            .table("Что правило скажет иначе", ["Было", "Станет", "#Шагов"], rows), .tag("h4", "Например"),
+            .table("Что правило скажет иначе", ["Было", "Станет", "#Сколько"], rows), .tag("h4", "Например"),
             .tag("ul", [:], examples.map(Self.example)),
         ]
     }
 
     private static func example(_ example: RuleTally.Example) -> HTML {
-        let who = [example.courier, "«\(example.step.title)»"].compactMap { $0 }.joined(separator: ", ")
+        let step = example.step.map { "«\($0.title)»" }
+        let who = [example.courier, step].compactMap { $0 }.joined(separator: ", ")
         return .tag(
             "li", [:],
             [
@@ -62,7 +64,15 @@ extension RuleFindings {
                 .text(cause.steps.share(of: missed)),
             ]
         }
-        return .table("Почему шаги не проходят", ["Причина", "Ответ", "#Шагов", "#Доля"], rows)
+        return .table("Почему не проходят", ["Причина", "Ответ", "#Сколько", "#Доля"], rows)
+    }
+
+    private var missing: HTML {
+        let all = misses.map(\.count).reduce(0, +)
+        let rows = misses.map { miss -> [HTML] in
+            [.text(miss.title), .text(miss.count.readable), .text(miss.count.share(of: all))]
+        }
+        return .table("Почему операции не в счёт", ["Что было", "#Операций", "#Доля"], rows)
     }
 
     private var who: HTML {

@@ -39,6 +39,10 @@ struct RuleFindings {
     /// Those whose steps do not all pass.
     let couriers: [Courier]
     let charts: [HistogramBars]
+    /// Of a rate: why operations missed, by the title of the counted rule's case.
+    let misses: [(title: String, count: Int)]
+    /// What it is asked of, counted: steps, or windows that closed.
+    let noun: (one: String, few: String, many: String)
 
     init(id: String, tally: RuleTally, of backtest: PolicyBacktest) {
         let rule = backtest.candidate.rule(id)
@@ -55,6 +59,10 @@ struct RuleFindings {
         couriers = tally.causes.couriers.filter { $0.value.missed > 0 }
             .sorted { ($1.value.missed, $0.key) < ($0.value.missed, $1.key) }
             .map { Courier(name: $0.key, record: $0.value) }
+        let counted = rule?.window.flatMap { backtest.candidate.rule($0.counts) }
+        misses = tally.misses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { (title: counted?.kind.outcome($0.key)?.title ?? $0.key, count: $0.value) }
+        noun = rule?.window == nil ? ("шаг", "шага", "шагов") : ("окно", "окна", "окон")
         charts = backtest.histograms.filter { $0.key.rule == id }.sorted { $0.key.name < $1.key.name }
             .map { HistogramBars($0, $1, rule) }
     }

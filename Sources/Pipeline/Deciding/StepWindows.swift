@@ -1,0 +1,105 @@
+import Messages
+import Policies
+import Scripts
+import Storage
+
+/// The windows that a step belongs to, as they are in the store: those that are open go on by the rules they began
+/// with, the others begin by the live ones.
+struct StepWindows: Sendable {
+    /// One window, with how the step was marked in it before.
+    private struct Entry: Sendable {
+        let window: OpenWindow
+        let before: WindowMark?
+        /// Whether it closed before the step came in.
+        let isClosed: Bool
+    }
+
+    private let facts: StepFacts
+    private let event: String
+    private let now: Instant
+    private let entries: [Entry]
+
+    /// - Parameter event: the step's own name: what comes twice is counted once.
+    init(
+        _ facts: StepFacts, event: String, live: PolicySet, revisions: RevisionKeeper, store: Store, at now: Instant
+    ) async throws {
+        self.facts = facts
+        self.event = event
+        self.now = now
+        let fresh = live.windows(of: facts)
+        let kept = try await store.read { session in
+            try session.windows(fresh.map { ($0.rule.id, $0.key) }, event: event)
+                + session.openWindows(
+                    courier: facts["courier"]?.string, division: facts["division"]?.string, event: event)
+        }
+        var entries: [Entry] = []
+        var known = Set<[String]>()
+        for window in kept where known.insert([window.rule, window.key]).inserted {
+            guard let rules = try await revisions.policies(of: window.revision),
+                let opened = rules.window(window, of: facts)
+            else { continue }
+            entries.append(
+                Entry(
+                    window: opened, before: window.eventMark.flatMap(WindowMark.init),
+                    isClosed: window.closedAt != nil))
+        }
+        entries += fresh.filter { !known.contains([$0.rule.id, $0.key]) }.map {
+            Entry(window: $0, before: nil, isClosed: false)
+        }
+        self.entries = entries.sorted { ($0.window.rule.id, $0.window.key) < ($1.window.rule.id, $1.window.key) }
+    }
+
+    /// The windows with the step counted by what was said of it; one that is held up is no operation yet. A window that
+    /// has closed says nothing any more.
+    func counted(_ verdicts: [Verdict]) -> [OpenWindow] {
+        entries.filter { !$0.isClosed }.map { entry in
+            var window = entry.window
+            if let after = mark(entry, verdicts) { window.count.move(from: entry.before, to: after) }
+            if let planned = facts.planned { window.count.planned = max(planned, window.count.planned ?? planned) }
+            return window
+        }
+    }
+
+    /// Writes down how the step is marked in each of its windows.
+    func keep(_ verdicts: [Verdict], in session: Session) throws {
+        for entry in entries {
+            let window = entry.window
+            if !entry.isClosed {
+                try session.open(
+                    KeptWindow(
+                        rule: window.rule.id, key: window.key, revision: window.revision.id, owner: window.owner,
+                        openedAt: now, closesAt: window.closesAt, planned: facts.planned),
+                    isShared: window.window.per == .divisionDay)
+            }
+            guard let mark = mark(entry, verdicts) else { continue }
+            try session.mark(
+                rule: window.rule.id, key: window.key, event: event, as: mark.rawValue, at: facts.at)
+        }
+    }
+
+    private func mark(_ entry: Entry, _ verdicts: [Verdict]) -> WindowMark? {
+        guard verdicts.areDone, let mark = entry.window.mark(verdicts) else { return nil }
+        let isLate = entry.isClosed || now > entry.window.closesAt
+        return max(isLate ? .late : mark, entry.before ?? .late)
+    }
+}
+
+extension PolicySet {
+    /// A kept window, when a step belongs to it by the rules it began with.
+    fileprivate func window(_ kept: KeptWindow, of facts: StepFacts) -> OpenWindow? {
+        guard let own = windows(of: facts).first(where: { $0.rule.id == kept.rule && $0.key == kept.key }) else {
+            return nil
+        }
+        return window(kept, closesAt: max(kept.closesAt, own.closesAt))
+    }
+
+    /// A kept window as it is; nil when these policies have no such rule.
+    func window(_ kept: KeptWindow, closesAt: Instant) -> OpenWindow? {
+        window(
+            rule: kept.rule, key: kept.key, owner: kept.owner, closesAt: closesAt,
+            count: WindowCount(
+                hits: kept.marks[WindowMark.hit.rawValue] ?? 0, misses: kept.marks[WindowMark.miss.rawValue] ?? 0,
+                excused: kept.marks[WindowMark.excused.rawValue] ?? 0, late: kept.marks[WindowMark.late.rawValue] ?? 0,
+                planned: kept.planned))
+    }
+}

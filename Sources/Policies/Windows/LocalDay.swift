@@ -1,0 +1,42 @@
+import Foundation
+import Messages
+
+/// A day of the calendar where the office is, counted from 1970-01-01.
+struct LocalDay: Sendable, Hashable, CustomStringConvertible {
+    private static let length: Int64 = 86_400_000
+
+    let number: Int64
+
+    init(number: Int64) {
+        self.number = number
+    }
+
+    /// The day that a moment lies in.
+    init(_ moment: Instant, in zone: TimeZone) {
+        let local = moment.milliseconds + Self.offset(moment, zone)
+        number = (local - (local % Self.length + Self.length) % Self.length) / Self.length
+    }
+
+    /// The Monday of its week.
+    var monday: LocalDay {
+        // Day 0 was a Thursday.
+        let weekday = ((number + 3) % 7 + 7) % 7
+        return LocalDay(number: number - weekday)
+    }
+
+    /// Its midnight.
+    func start(in zone: TimeZone) -> Instant {
+        let wall = Instant(milliseconds: number * Self.length)
+        let guess = wall - Span(milliseconds: Self.offset(wall, zone))
+        return wall - Span(milliseconds: Self.offset(guess, zone))
+    }
+
+    /// `2026-12-01`.
+    var description: String {
+        String(Instant(milliseconds: number * Self.length).rfc3339.prefix(10))
+    }
+
+    private static func offset(_ moment: Instant, _ zone: TimeZone) -> Int64 {
+        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))) * 1000
+    }
+}
