@@ -4,19 +4,19 @@ import Storage
 
 /// Tells, once, of follow-ups that nobody has answered in time, and forgets those that are long over, and waivers too.
 struct FollowupEscalation: Sendable {
-    /// How long what is over is kept (the plan's 180 days).
-    static let kept = Span.days(180)
     private static let slice = 200
 
     let store: Store
     let meters: Meters
     let logger: Logger
+    /// How long what is over is kept.
+    let kept: Span
 
     /// One round.
     func run(at now: Instant) async throws {
         let overdue = try await store.transaction { session in
-            _ = try session.forgetFollowups(doneBefore: now - Self.kept, limit: 1000)
-            _ = try session.forgetWaivers(endedBefore: now - Self.kept, limit: 1000)
+            _ = try session.forgetFollowups(doneBefore: now - kept, limit: 1000)
+            _ = try session.forgetWaivers(endedBefore: now - kept, limit: 1000)
             let overdue = try session.takeOverdueFollowups(at: now, limit: Self.slice)
             for followup in overdue { try session.note(Self.entry(followup, at: now)) }
             return overdue

@@ -58,7 +58,8 @@ package struct Housekeeper: Sendable {
                 }
             }
             try await lookAtFeeds(at: now)
-            try await FollowupEscalation(store: store, meters: meters, logger: logger).run(at: now)
+            try await FollowupEscalation(store: store, meters: meters, logger: logger, kept: kept.taskEvents).run(
+                at: now)
             let overdue = try await store.transaction { session in
                 let overdue = try session.takeOverdueWaits(at: now, limit: 200)
                 for wait in overdue { try session.note(Self.escalation(wait, at: now)) }

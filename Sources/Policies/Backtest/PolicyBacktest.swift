@@ -27,6 +27,8 @@ package struct PolicyBacktest: Sendable {
     /// A courier's steps that would come out worse.
     package private(set) var worse: [String: Volume] = [:]
     package private(set) var rules: [String: RuleTally] = [:]
+    /// Verdicts that did not count because of a waiver, by its id.
+    package private(set) var waived: [String: Int] = [:]
     package private(set) var histograms: [Measure: Histogram] = [:]
     package private(set) var curves: [Curve]
     let judge: PolicyJudge
@@ -56,6 +58,7 @@ package struct PolicyBacktest: Sendable {
             if change.isWorse { worse[past.courier, default: Volume()].add(amount) }
         }
         for verdict in decision.verdicts {
+            if let waiver = verdict.waiver, verdict.ruling != .pass { waived[waiver, default: 0] += 1 }
             // A rate is told when its window closes; a step only says why it may come out badly.
             if let window = verdict.rule.window {
                 let said = decision.verdicts.first { $0.rule.id == window.counts }

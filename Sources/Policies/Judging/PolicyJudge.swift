@@ -23,9 +23,19 @@ package struct PolicyJudge: Sendable {
         self.waivers = waivers
     }
 
-    /// Judges a step that is the first of its windows.
+    /// Judges a step that stands alone: its windows are as its facts say, or else it is their first.
     package func judge(_ facts: StepFacts) async -> Decision {
-        await judge(facts) { policies.windows(ofExample: facts, said: $0) }
+        await judge([facts])[0]
+    }
+
+    /// Judges steps that each stand alone, in one Lua state; the decisions are in the order of the facts.
+    package func judge(_ steps: [StepFacts]) async -> [Decision] {
+        let plain = await plain(steps, [])
+        let opened = zip(steps, plain).map { facts, plain in
+            policies.windows(ofExample: facts, said: plain.verdicts)
+        }
+        let rates = await rates(steps, opened)
+        return steps.indices.map { decision(steps[$0], plain[$0].verdicts, rates[$0]) }
     }
 
     /// Judges a step. The rules about the step itself come first; what they say is what windows count.

@@ -31,8 +31,8 @@ package struct SuiteRun: Sendable {
         coverage = SuiteCoverage(policies)
         let judge = PolicyJudge(policies, scripts: scripts)
         for suite in policies.suites {
-            for example in suite.examples {
-                let decision = await judge.judge(example.facts)
+            let decisions = await judge.judge(suite.examples.map(\.facts))
+            for (example, decision) in zip(suite.examples, decisions) {
                 for verdict in decision.verdicts { coverage.add(verdict) }
                 for expectation in example.expected {
                     let verdict = decision.verdicts.first { $0.rule.id == expectation.rule }

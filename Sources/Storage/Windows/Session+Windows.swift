@@ -11,6 +11,33 @@ extension Session {
         return try counted(found, event: event)
     }
 
+    /// Windows that a filter means, those that close last first, with their counts.
+    package func windows(_ filter: WindowFilter, offset: Int, limit: Int) throws -> [KeptWindow] {
+        let found = try rows(
+            """
+            SELECT * FROM policy_window \(Self.meant) ORDER BY closes_at DESC, rule, key LIMIT :limit OFFSET :offset
+            """,
+            [
+                "rule": filter.rule, "courier": filter.courier, "open": filter.isOpen, "limit": limit,
+                "offset": offset,
+            ]
+        ).map(Self.window)
+        return try counted(found, event: "")
+    }
+
+    /// How many windows a filter means.
+    package func windowCount(_ filter: WindowFilter) throws -> Int {
+        try row(
+            "SELECT count(*) AS number FROM policy_window \(Self.meant)",
+            ["rule": filter.rule, "courier": filter.courier, "open": filter.isOpen]
+        )?.int("number") ?? 0
+    }
+
+    private static let meant = """
+        WHERE (:rule IS NULL OR rule = :rule) AND (:courier IS NULL OR courier = :courier)
+          AND (:open IS NULL OR (:open = 1) = (closed_at IS NULL))
+        """
+
     /// Windows that are open for a courier or his division, with their counts and how an event was marked in them.
     package func openWindows(courier: String?, division: String?, event: String) throws -> [KeptWindow] {
         let found = try rows(

@@ -5,7 +5,8 @@ import Storage
 
 extension Routes {
     /// `POST /api/v1/decisions` judges a step's facts by the live policies, `GET …/{id}` explains what was decided,
-    /// `GET /api/v1/policies` tells what is in force, since when and by whom.
+    /// `GET /api/v1/windows` tells what rates have come to, `GET /api/v1/policies` what is in force, since when and by
+    /// whom.
     func decisions(_ postman: Postman) {
         receive("/api/v1/decisions", for: Set(Role.allCases), body: .json(.command)) { call in
             guard let facts = call.body.json else { preconditionFailure("the rule demands JSON") }
@@ -24,6 +25,17 @@ extension Routes {
             }
             return .fresh(decision.explained)
         }
+        read("/api/v1/windows", for: Role.staff) { call in
+            let page = try PageRequest(call.query)
+            let state = try call.query.word("state", WindowState.self)
+            let filter = WindowFilter(
+                rule: call.query["rule"], courier: call.query["courier"], isOpen: state.map { $0 == .open })
+            return try await postman.store.read { session in
+                let items = try session.windows(filter, offset: page.offset, limit: page.size)
+                let total = try session.windowCount(filter)
+                return .fresh(.object([.init("items", .array(items.map(\.json)))] + page.members(total: total)))
+            }
+        }
         read("/api/v1/policies", for: Role.staff) { _ in
             let live = try await postman.store.read { try $0.liveActivation() }
             return .fresh(
@@ -33,4 +45,9 @@ extension Routes {
                 ]))
         }
     }
+}
+
+/// Whether a window is still counted.
+private enum WindowState: String, CaseIterable {
+    case open, closed
 }

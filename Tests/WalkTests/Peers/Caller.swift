@@ -39,8 +39,11 @@ struct Caller: Sendable {
         return try await send(.POST, path, query, headers: headers, body: body)
     }
 
-    func patch(_ path: String, _ body: [UInt8], query: [String: String] = [:]) async throws -> Answer {
-        let headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"]
+    func patch(
+        _ path: String, _ body: [UInt8], query: [String: String] = [:], key: String? = nil
+    ) async throws -> Answer {
+        var headers: HTTPHeaders = ["Content-Type": "application/json; charset=utf-8"]
+        if let key { headers.add(name: "Idempotency-Key", value: key) }
         return try await send(.PATCH, path, query, headers: headers, body: body)
     }
 

@@ -101,6 +101,15 @@ struct DecisionTests {
                 let verdicts = answer["verdicts"]?.array ?? []
                 return verdicts.contains { $0["rule"] == "вес.забрал" && $0["reason"] == "Посылка 25 кг" }
             }
+            // And a courier's next step.
+            let step: JSON = [
+                "status": "PICKED_UP", "at": .string(Instant.current().rfc3339), "courier": "К-01",
+                "parcel": ["weight_kg": 25],
+            ]
+            let refused = try await walk.postman.caller.patch(
+                "/api/v1/tasks/1", step.bytes(sortingKeys: false), key: "step")
+            #expect(refused.status == 422 && refused["code"] == "policy.refused")
+            #expect(refused["detail"]?.string?.contains("Посылка 25 кг") == true)
         }
     }
 }

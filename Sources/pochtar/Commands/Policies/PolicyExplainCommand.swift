@@ -3,27 +3,32 @@ import Foundation
 import Messages
 import Policies
 import Scripts
+import Storage
 
 /// Judges facts of steps and says in words what was decided and by which figures.
 struct PolicyExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Решить по фактам шага и объяснить словами, с числами.",
+        commandName: "explain", abstract: "Объяснить словами, с числами, решение по его номеру или по фактам шага.",
         discussion: """
-            Факты — объект JSON: {"step":"handed_over","at":"2026-12-01T10:00:00+03:00","geo":{"distance_m":132,…}}; \
+            По номеру — то, что решено и хранится. Факты — объект JSON: \
+            {"step":"handed_over","at":"2026-12-01T10:00:00+03:00","geo":{"distance_m":132,…}}; \
             или много таких объектов, по одному в строке.
             Код выхода: 0 — решено, 1 — в дереве ошибки, 2 — неверный вызов.
             """)
 
-    @Argument(help: ArgumentHelp("Файл с фактами; «-» — стандартный ввод.", valueName: "факты.json"))
+    @Argument(
+        help: ArgumentHelp(
+            "Номер решения, или файл с фактами; «-» — стандартный ввод.", valueName: "номер или факты.json"))
     var facts: String
 
     @Flag(help: "Вывести решения как JSON, по одному в строке.")
     var json = false
 
-    @OptionGroup var options: TreeOptions
+    @OptionGroup var options: SettingsOptions
 
     func run() async throws {
-        let policies = try options.policies()
+        if UUID(uuidString: facts) != nil { return try await recall(facts.lowercased()) }
+        let policies = try TreeOptions.policies(of: try options.load().settings.tree.path, .current)
         let judge = PolicyJudge(policies, scripts: ScriptPool(workers: 1))
         let steps = try read(policies.vocabulary)
         for (index, decision) in await Self.decided(steps, by: judge).enumerated() {
@@ -34,6 +39,27 @@ struct PolicyExplainCommand: AsyncParsableCommand {
             if index > 0 { Console.output.line("") }
             for line in DecisionWords.lines(decision) { Console.output.line(line) }
         }
+    }
+
+    /// Tells what was decided then, and by which facts.
+    private func recall(_ id: String) async throws {
+        let store = try options.openStore()
+        defer { try? store.close() }
+        guard let kept = try await store.read({ try $0.decision(id) }) else {
+            throw CommandFault("Решения «\(id)» нет: номер неверен, или решение забыто (policies/retention.yaml).")
+        }
+        if json {
+            Console.output.line(
+                JSON.object([
+                    .init("id", .string(kept.id)), .init("revision", .string("\(kept.revision)")),
+                    .init("outcome", .string(kept.outcome)), .init("facts", kept.facts),
+                    .init("verdicts", kept.verdicts),
+                ]).text)
+            return
+        }
+        for line in kept.explanation { Console.output.line(line) }
+        Console.output.line("")
+        Console.output.line("Факты: \(kept.facts.text)")
     }
 
     /// Steps count in their windows one after the other; a step that says itself what was counted is judged by that.

@@ -13,6 +13,7 @@ extension PolicyBacktestFindings {
                     return change.volume.json([.init("before", .string(before)), .init("after", .string(after))])
                 }),
             "worse": .array(worse.map { $0.volume.json([.init("courier", .string($0.courier))]) }),
+            "waived": .array(waived.map { ["waiver": .string($0.id), "verdicts": JSON($0.verdicts)] }),
             "rules": .array(rules.sorted { $0.id < $1.id }.map(\.json)),
             "histograms": .array(histograms), "curves": .array(backtest.curves.map(Self.json)),
         ]

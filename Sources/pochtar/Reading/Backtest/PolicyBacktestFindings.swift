@@ -34,6 +34,11 @@ struct PolicyBacktestFindings {
             .map { (courier: $0.key, volume: $0.value) }
     }
 
+    /// Waivers by which verdicts did not count, those with the most first.
+    var waived: [(id: String, verdicts: Int)] {
+        backtest.waived.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { (id: $0.key, verdicts: $0.value) }
+    }
+
     /// The candidate's rules in their order, and then those that it does not have.
     var rules: [RuleFindings] {
         let ids = backtest.candidate.rules.map(\.id)

@@ -77,6 +77,7 @@ struct PolicyBacktestPage {
         return [
             halves([section("Что станет с шагами", changes), section("Кому станет строже", couriers)]),
             section("Какие правила решают иначе", changed.map(\.card)),
+            section("Что не в счёт по послаблениям", waived),
             section(
                 "Другие числа",
                 findings.backtest.curves.isEmpty
@@ -120,6 +121,14 @@ struct PolicyBacktestPage {
         let rest = worse.count - rows.count
         let caption = "Шаги, которые решаются строже" + (rest > 0 ? "; курьеров ещё \(rest.readable)" : "")
         return [.tag("div", ["class": "card"], [.table(caption, ["Курьер", "#Шагов", "#Сумма"], rows)])]
+    }
+
+    private var waived: [HTML] {
+        guard !findings.waived.isEmpty else { return [] }
+        let rows = findings.waived.map { waiver -> [HTML] in
+            [.tag("code", waiver.id), .text(waiver.verdicts.readable)]
+        }
+        return [.tag("div", ["class": "card"], [.table("Сколько ответов", ["Послабление", "#Ответов"], rows)])]
     }
 
     private static func curve(_ curve: Curve) -> HTML {

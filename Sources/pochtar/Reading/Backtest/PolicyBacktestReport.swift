@@ -26,6 +26,9 @@ struct PolicyBacktestReport {
             let rest = findings.worse.count - couriers.count
             if rest > 0 { lines.append("  и ещё \(rest.readable)") }
         }
+        if !findings.waived.isEmpty {
+            lines += ["Не в счёт по послаблениям:"] + findings.waived.map { "  \($0.id): \($0.verdicts.readable)" }
+        }
         return lines + findings.rules.flatMap(Self.told) + backtest.curves.flatMap(Self.told)
     }
 

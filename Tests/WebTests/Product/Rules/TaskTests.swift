@@ -223,6 +223,11 @@ struct TaskTests {
             }
             let told = last?.json["warnings"]?.array?.compactMap { $0["reason"]?.string } ?? []
             #expect(told == ["Со сканом 18 из 20 — 90 %, надо 95 %: ещё 20 подряд со сканом"])
+            let open = try await client.get("/api/v1/windows?state=open&courier=%D0%9A-07", as: office.keys[.analyst])
+                .json
+            let window = try #require(open["items"]?.array?.first)
+            #expect(open["total_items"] == 1 && window["hits"] == 18 && window["misses"] == 2, "\(open.text)")
+            #expect(window["key"] == "К-07/7-3" && window["owner"]?["courier"] == "К-07")
             // When: the next day's noon passes, and the housekeeper comes twice.
             office.clock.advance(.hours(48))
             await office.tidy()
@@ -232,6 +237,8 @@ struct TaskTests {
             let followups = list["items"]?.array ?? []
             #expect(followups.count == 1 && followups.first?["whom"] == "логист", "\(list.text)")
             #expect(followups.first?["text"]?.string?.contains("18 из 20") == true, "\(list.text)")
+            let closed = try await client.get("/api/v1/windows?state=closed", as: office.keys[.analyst]).json
+            #expect(closed["items"]?.array?.first?["verdict"]?["case"] == "missed", "\(closed.text)")
             let closings = try await office.store.read { try $0.closings([(rule: "scan.share", key: "К-07/7-3")]) }
             #expect(closings.first?.ruling == "fail" && closings.first?.verdict?["case"] == "missed")
             // What comes now is late: it is kept, and changes nothing.
