@@ -127,7 +127,7 @@ struct BacktestTests {
             let facts = JSON.object((Self.step(300, number).members ?? []) + [cash])
             return try #require(
                 PastDecision(
-                    id: "d", receivedAt: Instant(milliseconds: 0), facts: facts, outcome: "unsure", verdicts: []))
+                    id: "d", receivedAt: Instant(milliseconds: 0), facts: facts, outcome: "pass", verdicts: []))
         }
         var backtest = PolicyBacktest(try PolicyTree().policies(), scripts: ScriptPool(workers: 1))
         await backtest.add(past)

@@ -49,22 +49,28 @@ struct KeepingTests {
     }
 
     @Test(
-        "a revision waits for a second caller until it is withdrawn; who asked first stays",
+        "a revision waits for a second caller until it is withdrawn; who asked first stays, unless nobody did",
         arguments: StoreKind.allCases)
     func proposals(_ kind: StoreKind) async throws {
         let fixture = try await StoreFixture(kind)
         let revision = RevisionID("r1")
-        let first = Proposal(revision: revision, at: fixture.noon, actor: "analyst")
+        let noon = fixture.noon
+        @Sendable func asked(by actor: String, over base: String) -> Proposal {
+            Proposal(revision: revision, at: noon, actor: actor, base: RevisionID(base))
+        }
         let (proposed, again, found, all) = try await fixture.store.transaction { session in
             try session.keepRevision(revision, files: ["policies/geo.yaml": [1]], at: fixture.noon)
             return (
-                try session.propose(first),
-                try session.propose(Proposal(revision: revision, at: fixture.noon + .hours(1), actor: "integrator")),
+                try session.propose(asked(by: "watcher", over: "r0"), nobodies: ["watcher"]),
+                try ["analyst", "integrator"].map {
+                    try session.propose(asked(by: $0, over: "r2"), nobodies: ["watcher"])
+                },
                 try session.proposal(revision), try session.proposals()
             )
         }
-        #expect(proposed && !again)
-        #expect(found == first && all == [first])
+        #expect(proposed && again == [false, false])
+        let standing = asked(by: "analyst", over: "r2")
+        #expect(found == standing && all == [standing])
         let (withdrawn, twice, left) = try await fixture.store.transaction { session in
             (try session.withdrawProposal(revision), try session.withdrawProposal(revision), try session.proposals())
         }

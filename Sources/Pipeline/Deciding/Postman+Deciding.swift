@@ -11,7 +11,7 @@ extension Postman {
         let facts = try understood(facts)
         let now = clock.now()
         let id = Identifier.make(at: now)
-        let judgement = try await StepJudgement(facts, event: facts.event ?? id, by: self, at: now)
+        let judgement = try await StepJudgement(facts, event: facts.event ?? id, receivedAt: now, by: self)
         let kept = judgement.kept(id: id, task: nil, caller: caller, correlationID: correlationID, at: now)
         try await store.transaction { try $0.keep(kept) }
         return kept

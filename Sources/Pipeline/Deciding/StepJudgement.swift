@@ -9,11 +9,14 @@ struct StepJudgement: Sendable {
 
     /// Judges a step by the live policies and the windows in the store.
     ///
-    /// - Parameter event: the step's own name.
-    init(_ facts: StepFacts, event: String, by postman: Postman, at now: Instant) async throws {
+    /// - Parameters:
+    ///   - event: the step's own name.
+    ///   - receivedAt: when its facts came in: what came in time counts, whenever it is judged.
+    init(_ facts: StepFacts, event: String, receivedAt: Instant, by postman: Postman) async throws {
         let live = try postman.revisions.livePolicies()
         let windows = try await StepWindows(
-            facts, event: event, live: live, revisions: postman.revisions, store: postman.store, at: now)
+            facts, event: event, live: live, revisions: postman.revisions, store: postman.store,
+            receivedAt: receivedAt)
         let judge = PolicyJudge(
             live, scripts: postman.revisions.scripts, waivers: try await postman.waivers(at: facts.at))
         decision = await judge.judge(facts) { windows.counted($0) }

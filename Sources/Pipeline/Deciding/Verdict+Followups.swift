@@ -3,6 +3,9 @@ import Policies
 import Storage
 
 extension Verdict {
+    /// Who has told it.
+    private static let teller = "почтарь"
+
     /// What somebody is to do about it now, as the store keeps it.
     ///
     /// - Parameters:
@@ -22,12 +25,18 @@ extension Verdict {
                 what: consequence.deed.followup, whom: consequence.whom, courier: owner["courier"]?.string,
                 division: owner["division"]?.string, subject: subject, taskID: task,
                 text: "\(rule.title): \(reason ?? DecisionWords.short(self))", createdAt: now,
-                dueAt: consequence.escalateAfter.map { now + $0 }, escalateTo: consequence.escalateTo)
+                dueAt: consequence.escalateAfter.map { now + $0 }, escalateTo: consequence.escalateTo,
+                // Who is only told has nothing to answer.
+                answer: consequence.deed.isDone
+                    ? .init(at: now, actor: Self.teller, text: nil, isApproved: nil) : nil)
         }
     }
 }
 
 extension Consequence.Deed {
+    /// Whether it is done by being kept.
+    fileprivate var isDone: Bool { self == .tell || self == .report }
+
     fileprivate var followup: Followup.What {
         switch self {
         case .tell: .tell

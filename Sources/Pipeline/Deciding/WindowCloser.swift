@@ -24,7 +24,7 @@ struct WindowCloser: Sendable {
                 _ = try await store.transaction { try $0.close(kept, ruling: nil, verdict: nil, at: now) }
                 continue
             }
-            let waivers = try await store.read { try $0.waivers(at: kept.closesAt) }.map(Waiver.init)
+            let waivers = try await store.read { try $0.waivers(at: window.lastMoment) }.map(Waiver.init)
             let verdict = await PolicyJudge(rules, scripts: revisions.scripts, waivers: waivers).close([window])[0]
             try await store.transaction { session in
                 guard try session.close(kept, ruling: verdict.ruling.rawValue, verdict: verdict.json, at: now) else {

@@ -20,7 +20,7 @@ struct RevisionCandidate: Sendable {
         if let base, let standing, standing.revision != base {
             throw Problem(
                 .conflictingState,
-                "Пока дерево проверялось, в силу вошла ревизия \(standing.revision): посмотрите на неё и повторите.")
+                "С тех пор в силу вошла ревизия \(standing.revision): посмотрите на неё и попросите заново.")
         }
         try session.keepRevision(revision.id, files: revision.files.files, at: now)
         let wasProposed = try session.withdrawProposal(revision.id)

@@ -42,17 +42,19 @@ extension RevisionKeeper {
                     + "integrator или operator.")
         }
         let revision = try await Self.checked(TreeFiles(files: files), scripts)
-        return RevisionCandidate(revision: revision, proposer: proposal.actor)
+        return RevisionCandidate(revision: revision, base: proposal.base, proposer: proposal.actor)
     }
 
     /// Keeps a revision for whoever approves it. It is refused in everybody's sight like a broken one; found again
     /// where it was found before, it is not told again.
     func propose(_ needed: SecondNeeded, _ files: TreeFiles, actor: String) async throws {
         let (now, id, findings) = (clock.now(), needed.revision, needed.findings)
+        let base = live.id
         noteRefused(id)
         let isTold = try await store.transaction { session in
             try session.keepRevision(id, files: files.files, at: now)
-            let isNew = try session.propose(Proposal(revision: id, at: now, actor: actor))
+            let isNew = try session.propose(
+                Proposal(revision: id, at: now, actor: actor, base: base), nobodies: Self.automatic)
             guard isNew || !Self.automatic.contains(actor) else { return false }
             try session.record(Activation(revision: id, at: now, actor: actor, isLive: false, findings: findings))
             try session.note(

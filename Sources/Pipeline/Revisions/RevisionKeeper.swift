@@ -94,13 +94,15 @@ package actor RevisionKeeper {
     /// The policies of a revision, the live one or one that was kept; nil when it is not kept, or this build does not
     /// understand it.
     nonisolated func policies(of id: RevisionID) async throws -> PolicySet? {
-        if id == liveID { return try livePolicies() }
+        if id == liveID { return try? livePolicies() }
         if let known = understood.withLock({ $0.policies(of: id) }) { return known }
-        guard let files = try await store.read({ try $0.revisionFiles(id) }),
-            let revision = try? Revision(files: TreeFiles(files: files)),
-            let policies = try? PolicySet(revision, zone: scripts.zone)
-        else { return nil }
-        understood.withLock { $0.remember(policies) }
+        let files = try await store.read { try $0.revisionFiles(id) }
+        let revision = files.flatMap { try? Revision(files: TreeFiles(files: $0)) }
+        let policies = revision.flatMap { try? PolicySet($0, zone: scripts.zone) }
+        if policies == nil {
+            logger.warning("the policies of an earlier revision are not to be had", metadata: ["revision": "\(id)"])
+        }
+        understood.withLock { $0.remember(policies, of: id) }
         return policies
     }
 

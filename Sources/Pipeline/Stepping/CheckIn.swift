@@ -41,8 +41,10 @@ struct CheckIn: Sendable {
         }
     }
 
-    /// - Parameter faults: what is wrong with it is added here, by field.
-    init?(_ json: JSON, faults: inout [Problem.Fault]) {
+    /// - Parameters:
+    ///   - latest: a place that was found later than the step is none of it.
+    ///   - faults: what is wrong with it is added here, by field.
+    init?(_ json: JSON, before latest: Instant, faults: inout [Problem.Fault]) {
         let before = faults.count
         func fail(_ name: String, _ message: String) {
             faults.append(.init(field: name.isEmpty ? "checkin" : "checkin.\(name)", message: message))
@@ -64,9 +66,12 @@ struct CheckIn: Sendable {
         }
         let factor = json["platform"]?.string == "android" ? Self.androidTo95 : 1
         accuracy = json["accuracy_m"]?.double.map { $0 * factor }
-        if accuracy.map({ $0 < 0 }) ?? true { fail("accuracy_m", "нужна точность в метрах, не меньше нуля") }
+        if accuracy.map({ !(0...1_000_000).contains($0) }) ?? true {
+            fail("accuracy_m", "нужна точность в метрах, не меньше нуля")
+        }
         taken = json["at"]?.string.flatMap { Instant(rfc3339: $0) }
         if taken == nil { fail("at", "нужно время, когда место определено, с поясом") }
+        if let taken, taken > latest { fail("at", "место определено позже шага: пришлите то, что было в момент шага") }
         isMock = json["mock"]?.bool ?? false
         if let mock = json["mock"], !mock.isNull, mock.bool == nil { fail("mock", "нужно true или false") }
         if let platform = json["platform"], !platform.isNull,

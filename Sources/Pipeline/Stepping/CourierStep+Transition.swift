@@ -6,7 +6,7 @@ extension CourierStep {
     /// The states in which the step may be done, and the state that it leads to; nil for none of its own (ST-01).
     private var transition: (before: Set<CourierTask.State>, after: CourierTask.State?) {
         switch self {
-        case .pickedUp: ([.new, .picking, .ready], .pickedUp)
+        case .pickedUp: ([.ready], .pickedUp)
         case .started: ([.pickedUp], .onRoute)
         case .handedOver: ([.onRoute], .delivered)
         case .cashReturned: ([.delivered], .cashReturned)

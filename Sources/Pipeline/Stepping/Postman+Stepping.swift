@@ -21,14 +21,14 @@ extension Postman {
                 try report.check(known)
                 let used = try await store.read { session in
                     try session.photosUsed(
-                        report.photos.compactMap(\.hash), otherThan: report.step.rawValue, of: report.task)
+                        report.photos.map(\.hash), otherThan: report.step.rawValue, of: report.task)
                 }
                 let facts = try understood(report.facts(known, used: used))
-                let judgement = try await StepJudgement(facts, event: report.event, by: self, at: now)
+                let judgement = try await StepJudgement(facts, event: report.event, receivedAt: now, by: self)
                 return { session, now in
-                    let current = try session.task(report.task)
-                    guard current == task else { throw Self.changed(report.task) }
-                    let answer = try Self.settle(report, known, judgement, in: session, at: now)
+                    let current = try session.heldTask(report.task, at: now)
+                    guard current.isNew ? task == nil : current.task == task else { throw Self.changed(report.task) }
+                    let answer = try Self.settle(report, current.task, judgement, in: session, at: now)
                     return (reply(answer), ())
                 }
             }
@@ -47,8 +47,10 @@ extension Postman {
                 let (task, event, decision) = try await store.read { try approval.subject(in: $0) }
                 let after = try approval.step(decision).state(after: task.state, of: task.id)
                 let facts = try StepFacts(approval.facts(decision.facts))
-                let judgement = try await StepJudgement(facts, event: event.event, by: self, at: clock.now())
+                let judgement = try await StepJudgement(
+                    facts, event: event.event, receivedAt: event.receivedAt, by: self)
                 return { session, now in
+                    _ = try session.heldTask(task.id, at: now)
                     let current = try approval.subject(in: session)
                     guard current.task == task, current.event == event else { throw Self.changed(task.id) }
                     let kept = judgement.kept(
@@ -57,10 +59,10 @@ extension Postman {
                     try judgement.keep(kept, in: session, at: now)
                     var settled = event
                     settled.decision = kept.id
-                    settled.approvedBy = approval.actor
-                    settled.approval = approval.reason
                     var moved = task
                     if judgement.decision.outcome != .fail {
+                        settled.approvedBy = approval.actor
+                        settled.approval = approval.reason
                         settled.result = .done
                         settled.state = after
                         moved.state = after
@@ -94,11 +96,13 @@ extension Postman {
             case .fail: .refused
             }
         var moved = task
-        if moved.courier == nil { moved.courier = kept.courier }
         moved.updatedAt = now
-        if result == .done { moved.state = try report.step.state(after: task.state, of: task.id) }
+        if result == .done {
+            moved.state = try report.step.state(after: task.state, of: task.id)
+            moved.courier = task.courier ?? kept.courier
+        }
         for var earlier in try session.taskEvents(of: task.id)
-        where earlier.result == .waiting && earlier.step == report.step.rawValue {
+        where result != .refused && earlier.result == .waiting && earlier.step == report.step.rawValue {
             earlier.result = .replaced
             try session.settle(earlier)
         }
@@ -107,7 +111,7 @@ extension Postman {
             step: report.step.rawValue, result: result, state: moved.state, actor: report.actor,
             correlationID: report.correlationID, payload: report.payload, place: report.place, decision: kept.id)
         try session.keep(moved)
-        try session.keep(event, photos: result == .refused ? [] : report.photos.compactMap(\.hash))
+        try session.keep(event, photos: result == .refused ? [] : report.photos.map(\.hash))
         try judgement.keep(kept, in: session, at: now)
         return StepAnswer(task: moved, event: event, decision: kept)
     }
@@ -128,6 +132,11 @@ extension StepReport {
                 .conflictingState,
                 "Задача «\(task.id)» назначена курьеру \(own), а шаг прислал \(courier ?? "неизвестно кто"). "
                     + "Попросите логиста переназначить её.")
+        }
+        if step == .closed, task.state == .delivered, task.dueKopecks ?? 0 > 0 {
+            throw Problem(
+                .forbiddenTransition,
+                "По задаче «\(task.id)» наличные ещё не сданы: сначала CASH_RETURNED, потом DONE.")
         }
         _ = try step.state(after: task.state, of: task.id)
     }

@@ -9,9 +9,13 @@ import Storage
 ///      "cash": {…}, "reason": "домофон не работает"}
 package struct StepReport: Sendable {
     /// A phone's clock may be ahead by so much.
-    private static let skew = Span.seconds(30)
+    static let skew = Span.seconds(30)
+    /// A phone may be without a network for so long; what is older is a person's business.
+    private static let oldest = Span.days(3)
     /// Members that are no facts as they stand.
     private static let own: Set<String> = ["status", "step", "at", "event", "checkin", "photos", "reason"]
+    /// Facts that are made here, and where what they are made of belongs.
+    private static let made = ["geo": "место шлют в checkin", "answer": "причину шлют в reason, снимок — в photos"]
     private static let entrance = "entrance"
 
     let task: String
@@ -30,10 +34,12 @@ package struct StepReport: Sendable {
     let actor: String
     let correlationID: String
 
-    /// - Parameter key: the request's key, which names the step where the device gave it no name.
+    /// - Parameters:
+    ///   - key: the request's key, which names the step where the device gave it no name.
+    ///   - mayClose: whether the one who sends it may close a task: a courier may not (ST-04).
     /// - Throws: `validation.format` with every fault by its field.
     package init(
-        _ body: JSON, task: String, key: String, actor: String, correlationID: String, now: Instant
+        _ body: JSON, task: String, key: String, mayClose: Bool, actor: String, correlationID: String, now: Instant
     ) throws(Problem) {
         var faults: [Problem.Fault] = []
         guard let members = body.members else {
@@ -47,15 +53,28 @@ package struct StepReport: Sendable {
         if let at, at - now > Self.skew {
             faults.append(.init(field: "at", message: "время шага ещё не наступило: проверьте часы телефона"))
         }
+        if let at, now - at > Self.oldest {
+            faults.append(
+                .init(field: "at", message: "шагу больше трёх суток: его отметит логист, свежим временем и с причиной"))
+        }
+        for (name, remedy) in Self.made.sorted(by: { $0.key < $1.key }) where body[name] != nil {
+            faults.append(.init(field: name, message: "этого телефон не пишет: \(remedy)"))
+        }
         if body["courier"]?.string?.isEmpty ?? true {
             faults.append(.init(field: "courier", message: "нужен номер курьера"))
         }
         let event = Self.text(body, "event", &faults)
         reason = Self.text(body, "reason", &faults)
         var checkIn: CheckIn?
-        if let place = body["checkin"], !place.isNull { checkIn = CheckIn(place, faults: &faults) }
+        if step == .closed, !mayClose {
+            faults.append(.init(field: "status", message: "закрывает задачу менеджер или логист, а не курьер"))
+        }
+        let latest = (at ?? now) + Self.skew
+        if let place = body["checkin"], !place.isNull { checkIn = CheckIn(place, before: latest, faults: &faults) }
         var photos: [PhotoReport] = []
-        if let list = body["photos"], !list.isNull { photos = PhotoReport.list(list, faults: &faults) }
+        if let list = body["photos"], !list.isNull {
+            photos = PhotoReport.list(list, before: latest, faults: &faults)
+        }
         guard let step, let at, faults.isEmpty else {
             let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
             throw Problem(.validationFormat, "Шаг заполнен неверно — \(listed).", faults: faults)
@@ -63,7 +82,7 @@ package struct StepReport: Sendable {
         self.task = task
         self.step = step
         self.at = at
-        self.event = event ?? "\(task)/\(key)"
+        self.event = "\(task)/\(event ?? key)"
         self.checkIn = checkIn
         self.photos = photos
         self.actor = actor
@@ -95,7 +114,7 @@ package struct StepReport: Sendable {
         add("warehouse", task.warehouse)
         if let checkIn { all.append(.init("geo", checkIn.facts(against: target(task), at: at))) }
         if !photos.isEmpty {
-            all.append(.init("photos", .array(photos.map { $0.facts(at: at, isUsed: $0.isUsed(used)) })))
+            all.append(.init("photos", .array(photos.map { $0.facts(at: at, isUsed: isUsed($0, used)) })))
         }
         if let due = task.dueKopecks {
             let cash = all.firstIndex { $0.name == "cash" }
@@ -108,12 +127,17 @@ package struct StepReport: Sendable {
             }
         }
         var answer: [JSON.Member] = []
-        if photos.contains(where: { $0.kind == Self.entrance && !$0.isUsed(used) }) {
+        if photos.contains(where: { $0.kind == Self.entrance && !isUsed($0, used) }) {
             answer.append(.init("photo", true))
         }
         if let reason { answer.append(.init("reason", .string(reason))) }
         if !answer.isEmpty { all.append(.init("answer", .object(answer))) }
         return .object(all)
+    }
+
+    /// Whether a photo's file came with another step before, or twice with this one.
+    private func isUsed(_ photo: PhotoReport, _ used: Set<String>) -> Bool {
+        used.contains(photo.hash) || photos.count { $0.hash == photo.hash } > 1
     }
 
     /// By `status`, for what moves the task on, or by `step`, for what does not.

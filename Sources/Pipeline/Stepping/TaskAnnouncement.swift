@@ -40,17 +40,20 @@ package struct TaskAnnouncement: Sendable {
 
     /// Keeps it; what it does not say stays. Returns the task and whether it is new.
     ///
-    /// - Throws: `validation.transition` for a state that the courier is past.
+    /// A state that the task is past is news that came late: the rest of the announcement counts.
+    ///
+    /// - Throws: `validation.transition` for a refusal of what the courier has already.
     package func run(in session: Session, at now: Instant) throws -> (task: CourierTask, isNew: Bool) {
-        let known = try session.task(id)
-        var task = known ?? CourierTask(id: id, state: state ?? .ready, createdAt: now, updatedAt: now)
+        let (known, isNew) = try session.heldTask(id, at: now)
+        var task = known
         if let state, state != task.state {
-            guard Self.states.dropLast().contains(task.state) else {
+            let isBefore = Self.states.dropLast().contains(task.state)
+            guard isBefore || state != .refused else {
                 throw Problem(
                     .forbiddenTransition,
                     "Задача «\(id)» в состоянии \(task.state.rawValue): в \(state.rawValue) её уже не перевести.")
             }
-            task.state = state
+            if isNew || isBefore && Self.rank(state) > Self.rank(task.state) { task.state = state }
         }
         task.courier = courier ?? task.courier
         task.division = division ?? task.division
@@ -60,6 +63,8 @@ package struct TaskAnnouncement: Sendable {
         task.dueKopecks = dueKopecks ?? task.dueKopecks
         task.updatedAt = now
         try session.keep(task)
-        return (task, known == nil)
+        return (task, isNew)
     }
+
+    private static func rank(_ state: CourierTask.State) -> Int { states.firstIndex(of: state) ?? states.count }
 }

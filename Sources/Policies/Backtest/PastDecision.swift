@@ -11,7 +11,10 @@ package struct PastDecision: Sendable {
 
     package let id: String
     package let facts: StepFacts
+    /// What the rules about single steps made of it.
     package let outcome: Decision.Outcome
+    /// Whether it went through.
+    private let wasDone: Bool
     /// When the facts came in.
     package let receivedAt: Instant
     /// By rule; those about windows are not among them.
@@ -26,8 +29,11 @@ package struct PastDecision: Sendable {
 
     /// What is judged again.
     var step: PastStep {
-        PastStep(id: id, facts: facts, receivedAt: receivedAt, wasDone: outcome == .pass || outcome == .warn)
+        PastStep(id: id, facts: facts, receivedAt: receivedAt, wasDone: wasDone)
     }
+
+    /// The money in it: of the attempt that went through, so that a delivery counts once.
+    var amount: Int? { wasDone ? facts.amount : nil }
 
     /// Nil for what no build has written.
     package init?(id: String, receivedAt: Instant, facts: JSON, outcome: String, verdicts: JSON) {
@@ -35,15 +41,19 @@ package struct PastDecision: Sendable {
         self.id = id
         self.receivedAt = receivedAt
         self.facts = facts
-        self.outcome = outcome
+        wasDone = outcome == .pass || outcome == .warn
         courier = facts["courier"]?.string ?? "—"
         var said: [String: Said] = [:]
+        var warns = false
         for verdict in verdicts.array ?? [] {
             guard let rule = verdict["rule"]?.string, let ruling = verdict["verdict"]?.string.flatMap(Ruling.init),
                 let outcome = verdict["case"]?.string
             else { return nil }
-            if verdict["window"] == nil { said[rule] = Said(ruling: ruling, outcome: outcome) }
+            guard verdict["window"] == nil else { continue }
+            said[rule] = Said(ruling: ruling, outcome: outcome)
+            warns = warns || ruling != .pass && verdict["waiver"] == nil && verdict["mode"]?.string != "shadow"
         }
+        self.outcome = wasDone ? warns ? .warn : .pass : outcome
         self.verdicts = said
     }
 }

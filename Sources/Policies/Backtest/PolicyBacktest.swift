@@ -33,6 +33,8 @@ package struct PolicyBacktest: Sendable {
     package private(set) var curves: [Curve]
     let judge: PolicyJudge
     private var book: WindowBook
+    /// The candidate's rates.
+    private let rates: [(rule: String, window: RuleWindow)]
 
     /// - Parameter waivers: all that may cover a step of the past.
     package init(_ candidate: PolicySet, scripts: ScriptPool, curves: [Curve] = [], waivers: [Waiver] = []) {
@@ -40,6 +42,7 @@ package struct PolicyBacktest: Sendable {
         self.curves = curves
         judge = PolicyJudge(candidate, scripts: scripts, waivers: waivers)
         book = WindowBook(candidate)
+        rates = candidate.rules.compactMap { rule in rule.window.map { (rule: rule.id, window: $0) } }
     }
 
     /// Judges a page of the past.
@@ -53,26 +56,30 @@ package struct PolicyBacktest: Sendable {
         let at = past.facts.at
         span = min(span?.lowerBound ?? at, at)...max(span?.upperBound ?? at, at)
         if past.outcome != decision.outcome {
-            let (change, amount) = (Change(before: past.outcome, after: decision.outcome), past.facts.amount)
+            let (change, amount) = (Change(before: past.outcome, after: decision.outcome), past.amount)
             changes[change, default: Volume()].add(amount)
             if change.isWorse { worse[past.courier, default: Volume()].add(amount) }
         }
         for verdict in decision.verdicts {
             if let waiver = verdict.waiver, verdict.ruling != .pass { waived[waiver, default: 0] += 1 }
-            // A rate is told when its window closes; a step only says why it may come out badly.
-            if let window = verdict.rule.window {
-                let said = decision.verdicts.first { $0.rule.id == window.counts }
-                guard past.step.wasDone == true, let said, window.mark(said.outcome) == .miss else { continue }
-                rules[verdict.rule.id, default: RuleTally()].miss(said.outcome)
-                continue
-            }
             rules[verdict.rule.id, default: RuleTally()].add(past.verdicts[verdict.rule.id], verdict, of: past.subject)
             measure(verdict)
         }
+        if past.step.wasDone == true { countMisses(decision) }
         for (rule, said) in past.verdicts where !decision.verdicts.contains(where: { $0.rule.id == rule }) {
             rules[rule, default: RuleTally()].add(said, nil, of: past.subject)
         }
         for (index, rulings) in tried.enumerated() { count(rulings, in: index) }
+    }
+
+    /// Why rates may come out badly: operations whose counted rule came out as a miss.
+    private mutating func countMisses(_ decision: Decision) {
+        for (rule, window) in rates {
+            guard let said = decision.verdicts.first(where: { $0.rule.id == window.counts }),
+                window.mark(said.outcome) == .miss
+            else { continue }
+            rules[rule, default: RuleTally()].miss(said.outcome)
+        }
     }
 
     /// Counts what a curve's rule would say at each of its values.

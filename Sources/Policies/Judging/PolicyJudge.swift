@@ -49,21 +49,23 @@ package struct PolicyJudge: Sendable {
 
     /// Judges steps in the order in which they were done; each is counted in the book's windows.
     package func judge(_ steps: [PastStep], _ book: inout WindowBook) async -> [Decision] {
-        await judge(steps, &book, []).map(\.decision)
-    }
-
-    /// The same in two Lua states at once, with what the curves would say.
-    func judge(_ steps: [PastStep], _ book: inout WindowBook, _ curves: [Curve]) async -> [Answer] {
         let facts = steps.map(\.facts)
-        let plain = await halved(facts.indices) { part in await self.plain(Array(facts[part]), curves) }
-        let opened = zip(steps, plain).map { step, plain in
-            book.add(step, said: plain.verdicts)
-        }
+        let plain = await halved(facts.indices) { part in await self.plain(Array(facts[part]), []) }
+        let opened = zip(steps, plain).map { step, plain in book.add(step, said: plain.verdicts) }
         let rates = await halved(facts.indices) { part in
             await self.rates(Array(facts[part]), Array(opened[part]))
         }
-        return facts.indices.map { index in
-            Answer(decision: decision(facts[index], plain[index].verdicts, rates[index]), tried: plain[index].tried)
+        return facts.indices.map { decision(facts[$0], plain[$0].verdicts, rates[$0]) }
+    }
+
+    /// What the rules about single steps say, and what the curves would; each step is counted in the book's windows,
+    /// and their rates are told when they close.
+    func judge(_ steps: [PastStep], _ book: inout WindowBook, _ curves: [Curve]) async -> [Answer] {
+        let facts = steps.map(\.facts)
+        let plain = await halved(facts.indices) { part in await self.plain(Array(facts[part]), curves) }
+        return zip(steps, plain).map { step, plain in
+            _ = book.add(step, said: plain.verdicts)
+            return Answer(decision: decision(step.facts, plain.verdicts, []), tried: plain.tried)
         }
     }
 
@@ -174,6 +176,6 @@ package struct PolicyJudge: Sendable {
 extension OpenWindow {
     /// What is known of the window itself, for the rule's mode and scope.
     fileprivate var closing: StepFacts {
-        StepFacts(owner, step: rule.steps[0], at: closesAt)
+        StepFacts(owner, step: rule.steps[0], at: lastMoment)
     }
 }

@@ -53,8 +53,7 @@ package struct StepFacts: Sendable, Hashable {
 
     /// What a window's rule is told: the branches that its kind declares, and the window.
     func told(_ window: JSON, to kind: RuleKind) -> JSON {
-        let declared = Set(kind.facts.map { $0.list ?? $0.names[0] })
-        let members = (json.members ?? []).filter { declared.contains($0.name) && $0.name != Self.window }
+        let members = (json.members ?? []).filter { kind.branches.contains($0.name) && $0.name != Self.window }
         return .object(members + [.init(Self.window, window)])
     }
 }

@@ -33,6 +33,9 @@ package struct OpenWindow: Sendable {
         self.count = count
     }
 
+    /// The last moment of its period: by it the rule's mode and waivers are chosen when it closes.
+    package var lastMoment: Instant { closesAt - window.lateUntil - .milliseconds(1) }
+
     /// What the verdicts about a step make of it here; nil when the counted rule said nothing.
     package func mark(_ verdicts: [Verdict]) -> WindowMark? {
         verdicts.first { $0.rule.id == window.counts }.flatMap { window.mark($0.outcome) }

@@ -7,7 +7,8 @@ extension PolicySet {
         windowRules(of: facts).compactMap { policy, rule, window in
             guard let key = window.key(of: facts, in: zone) else { return nil }
             return OpenWindow(
-                key: key, rule: rule, policy: policy.name, revision: revision, window: window, owner: facts.owner,
+                key: key, rule: rule, policy: policy.name, revision: revision, window: window,
+                owner: facts.owner(of: window.per),
                 closesAt: window.deadline(of: facts, in: zone))
         }
     }
@@ -30,7 +31,7 @@ extension PolicySet {
         windowRules(of: facts).map { policy, rule, window in
             var opened = OpenWindow(
                 key: window.key(of: facts, in: zone) ?? "пример", rule: rule, policy: policy.name, revision: revision,
-                window: window, owner: facts.owner, closesAt: window.deadline(of: facts, in: zone))
+                window: window, owner: facts.owner(of: window.per), closesAt: window.deadline(of: facts, in: zone))
             opened.count.planned = facts.planned
             if verdicts.areDone, let mark = opened.mark(verdicts) { opened.count.move(from: nil, to: mark) }
             opened.given = facts[StepFacts.window]
@@ -49,10 +50,11 @@ extension PolicySet {
 }
 
 extension StepFacts {
-    /// What says whose a step is.
-    fileprivate var owner: JSON {
-        .object(
-            ["courier", "division", "warehouse", "shift"].compactMap { name in
+    /// What says whose a window is; a division's is no single courier's.
+    fileprivate func owner(of period: RuleWindow.Period) -> JSON {
+        let names = period == .divisionDay ? ["division"] : ["courier", "division", "warehouse", "shift"]
+        return .object(
+            names.compactMap { name in
                 self[name].map { JSON.Member(name, $0) }
             })
     }

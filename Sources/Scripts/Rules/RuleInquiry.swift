@@ -7,9 +7,9 @@ package struct RuleInquiry: Sendable, Hashable {
         package let kind: RuleKind
         package let params: JSON
 
-        /// What `judge` is called with, written as JSON: the parameters and the facts.
-        func arguments(_ facts: [UInt8]) -> [UInt8] {
-            [UInt8(ascii: "[")] + params.bytes(sortingKeys: false) + [UInt8(ascii: ",")] + facts + [UInt8(ascii: "]")]
+        /// What `judge` is called with, written as JSON: the parameters, and those of the facts that its kind declares.
+        func arguments(_ facts: JSON) -> [UInt8] {
+            JSON.array([params, kind.told(facts)]).bytes(sortingKeys: false)
         }
 
         package init(kind: RuleKind, params: JSON) {

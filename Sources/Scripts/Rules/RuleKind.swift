@@ -1,3 +1,5 @@
+import Messages
+
 /// A sort of rules that a plugin can judge: what its manifest declares. Its handler's `judge(params, facts)` is pure
 /// and returns the name of a case and the values that it looked at.
 package struct RuleKind: Sendable, Hashable {
@@ -57,8 +59,15 @@ package struct RuleKind: Sendable, Hashable {
     package let thresholds: [Threshold]
     /// `plugins/<name>/handler.lua`.
     package let file: String
+    /// The first names of the facts.
+    package let branches: Set<String>
 
     let unit: Int
+
+    /// What `judge` is told of a step's facts: the branches that the manifest declares.
+    func told(_ facts: JSON) -> JSON {
+        .object((facts.members ?? []).filter { branches.contains($0.name) })
+    }
 
     /// A parameter by its name; nil when there is none.
     package func parameter(_ name: String) -> RuleParameter? { parameters.first { $0.name == name } }

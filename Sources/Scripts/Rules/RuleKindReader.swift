@@ -18,7 +18,8 @@ struct RuleKindReader {
         guard !cases.isEmpty else { return nil }
         let kind = RuleKind(
             name: name, version: version, title: title, parameters: parameters, facts: facts, figures: figures,
-            cases: cases, thresholds: thresholds ?? [], file: "plugins/\(name)/handler.lua", unit: unit)
+            cases: cases, thresholds: thresholds ?? [], file: "plugins/\(name)/handler.lua",
+            branches: Set(facts.map { $0.list ?? $0.names[0] }), unit: unit)
         checkTexts(root, kind)
         return kind
     }

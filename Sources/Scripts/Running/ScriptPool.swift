@@ -64,13 +64,11 @@ package final class ScriptPool: Sendable {
         do throws(ScriptFault) {
             return try await run { worker throws(ScriptFault) in
                 inquiries.map { inquiry in
-                    // Written once for all rules of a step.
-                    let facts = inquiry.facts.bytes(sortingKeys: false)
-                    return inquiry.questions.map { question in
+                    inquiry.questions.map { question in
                         Result { () throws(ScriptFault) in
                             try worker.call(
                                 question.kind.unit, of: tree, function: "judge",
-                                text: question.arguments(facts))
+                                text: question.arguments(inquiry.facts))
                         }
                     }
                 }

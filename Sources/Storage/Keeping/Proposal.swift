@@ -6,10 +6,13 @@ package struct Proposal: Sendable, Hashable {
     package let at: Instant
     /// Who asked first: an API key's name, `watcher`, `start`.
     package let actor: String
+    /// The revision that was live then: what is approved is the change to it, and to no other.
+    package let base: RevisionID
 
-    package init(revision: RevisionID, at: Instant, actor: String) {
+    package init(revision: RevisionID, at: Instant, actor: String, base: RevisionID) {
         self.revision = revision
         self.at = at
         self.actor = actor
+        self.base = base
     }
 }

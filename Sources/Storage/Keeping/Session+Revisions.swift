@@ -60,13 +60,20 @@ extension Session {
             ["revision": revision]) != nil
     }
 
-    /// Notes that a revision, whose files are kept, waits for a second caller. Who asked first stays; returns whether
-    /// that was now.
-    package func propose(_ proposal: Proposal) throws -> Bool {
-        try run(
+    /// Notes that a revision, whose files are kept, waits for a second caller, as a change to what is live now. Who
+    /// asked first stays, unless that was nobody; returns whether it waits only from now on.
+    ///
+    /// - Parameter nobodies: actors behind whom nobody stands.
+    package func propose(_ proposal: Proposal, nobodies: Set<String>) throws -> Bool {
+        let known = try self.proposal(proposal.revision)
+        let actor = known.flatMap { nobodies.contains($0.actor) ? nil : $0.actor } ?? proposal.actor
+        try post(
             """
-            INSERT INTO proposal (revision, at, actor) VALUES (:revision, :at, :actor) ON CONFLICT (revision) DO NOTHING
-            """, ["revision": proposal.revision, "at": proposal.at, "actor": proposal.actor]) > 0
+            INSERT INTO proposal (revision, at, actor, base) VALUES (:revision, :at, :actor, :base)
+            ON CONFLICT (revision) DO UPDATE SET actor = excluded.actor, base = excluded.base
+            """,
+            ["revision": proposal.revision, "at": proposal.at, "actor": actor, "base": proposal.base])
+        return known == nil
     }
 
     /// The revisions that wait for a second caller, the newest first.
@@ -85,7 +92,9 @@ extension Session {
     }
 
     private static func proposal(_ row: Row) -> Proposal {
-        Proposal(revision: RevisionID(row.text("revision")), at: row.instant("at"), actor: row.text("actor"))
+        Proposal(
+            revision: RevisionID(row.text("revision")), at: row.instant("at"), actor: row.text("actor"),
+            base: RevisionID(row.text("base")))
     }
 
     private static func activation(_ row: Row) -> Activation {

@@ -4,7 +4,8 @@ extension Migration {
         dialect.translated(
             """
             CREATE TABLE proposal (
-              revision TEXT PRIMARY KEY REFERENCES revision (id), at INTEGER NOT NULL, actor TEXT NOT NULL
+              revision TEXT PRIMARY KEY REFERENCES revision (id), at INTEGER NOT NULL, actor TEXT NOT NULL,
+              base TEXT NOT NULL
             );
 
             """)

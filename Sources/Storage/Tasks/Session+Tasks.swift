@@ -6,6 +6,22 @@ extension Session {
         try row("SELECT * FROM courier_task WHERE id = :id", ["id": id]).map(Self.task)
     }
 
+    /// A task, held until the transaction ends; one that nobody has told of is made, so that it can be held.
+    package func heldTask(_ id: String, at now: Instant) throws -> (task: CourierTask, isNew: Bool) {
+        let isNew =
+            try run(
+                """
+                INSERT INTO courier_task (id, state, created_at, updated_at) VALUES (:id, 'READY', :now, :now)
+                ON CONFLICT (id) DO NOTHING
+                """, ["id": id, "now": now]) == 1
+        guard
+            let task = try row(
+                "SELECT t.* FROM courier_task t WHERE t.id = :id \(dialect.locking("t"))", ["id": id]
+            ).map(Self.task)
+        else { preconditionFailure("the task was made a moment ago") }
+        return (task, isNew)
+    }
+
     /// Keeps a task as it is now.
     package func keep(_ task: CourierTask) throws {
         try post(
@@ -27,6 +43,19 @@ extension Session {
     /// What happened about a task, in the order in which it was done.
     package func taskEvents(of task: String) throws -> [TaskEvent] {
         try rows("SELECT * FROM task_event WHERE task = :task ORDER BY at, id", ["task": task]).map(Self.event)
+    }
+
+    /// Steps that wait for what the policies ask, or for a person's word; the oldest first.
+    package func waitingSteps(offset: Int, limit: Int) throws -> [TaskEvent] {
+        try rows(
+            "SELECT * FROM task_event WHERE result = 'waiting' ORDER BY received_at, id LIMIT :limit OFFSET :offset",
+            ["limit": limit, "offset": offset]
+        ).map(Self.event)
+    }
+
+    /// How many steps wait.
+    package func waitingStepCount() throws -> Int {
+        try row("SELECT count(*) AS number FROM task_event WHERE result = 'waiting'")?.int("number") ?? 0
     }
 
     /// An event by its id; nil when there is none, or it was forgotten.

@@ -61,7 +61,8 @@ extension Session {
         return try counted(found, event: "")
     }
 
-    /// Opens a window, or lets one that is open last as long as its latest event; the revision stays the first one's.
+    /// Opens a window, or lets it last as long as its latest event, even if it had closed; the revision stays the first
+    /// one's.
     package func open(_ window: KeptWindow, isShared: Bool) throws {
         try post(
             """
@@ -71,8 +72,8 @@ extension Session {
               closes_at = CASE WHEN excluded.closes_at > policy_window.closes_at THEN excluded.closes_at
                 ELSE policy_window.closes_at END,
               planned = CASE WHEN policy_window.planned IS NULL OR excluded.planned > policy_window.planned
-                THEN excluded.planned ELSE policy_window.planned END
-            WHERE policy_window.closed_at IS NULL
+                THEN excluded.planned ELSE policy_window.planned END,
+              closed_at = NULL, ruling = NULL, verdict = NULL
             """,
             [
                 "rule": window.rule, "key": window.key, "revision": window.revision, "owner": window.owner,
@@ -92,9 +93,14 @@ extension Session {
             """, ["rule": rule, "key": key, "event": event, "mark": mark, "at": at])
     }
 
-    /// Closes a window; false when it was closed already.
+    /// Closes a window; false when it was closed already, or is not any more what the verdict was about.
     package func close(_ window: KeptWindow, ruling: String?, verdict: JSON?, at now: Instant) throws -> Bool {
-        try run(
+        let held = try row(
+            "SELECT w.* FROM policy_window w WHERE w.rule = :rule AND w.key = :key \(dialect.locking("w"))",
+            ["rule": window.rule, "key": window.key]
+        ).map(Self.window)
+        guard let held, try counted([held], event: "").first == window else { return false }
+        return try run(
             """
             UPDATE policy_window SET closed_at = :now, ruling = :ruling, verdict = :verdict
             WHERE rule = :rule AND key = :key AND closed_at IS NULL AND closes_at <= :now

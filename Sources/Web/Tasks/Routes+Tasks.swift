@@ -4,15 +4,30 @@ import Pipeline
 import Storage
 
 extension Routes {
+    /// `GET /api/v1/steps/waiting` lists what waits for a person's word.
+    ///
     /// `PUT /api/v1/tasks/{id}` tells of a task, `PATCH` takes a courier's step and judges it, `GET` shows the task
     /// with all that was done about it, `POST …/events/{event}/approve` lets a waiting step through.
     func tasks(_ postman: Postman) {
+        read("/api/v1/steps/waiting", for: Role.staff) { call in
+            let page = try PageRequest(call.query)
+            return try await postman.store.read { session in
+                let steps = try session.waitingSteps(offset: page.offset, limit: page.size)
+                let total = try session.waitingStepCount()
+                return .fresh(.object([.init("items", .array(steps.map(\.waiting)))] + page.members(total: total)))
+            }
+        }
         read("/api/v1/tasks/{id}", for: Role.staff.union([.source, .b24, .courier])) { call in
             let id = call.parameter("id")
             guard let (task, events) = try await postman.task(id) else {
                 throw Problem(.notFound, "Задачи «\(id)» нет: о ней ещё не сказали, или она забыта.")
             }
-            return .fresh(.object((task.json.members ?? []) + [.init("events", .array(events.map(\.json)))]))
+            // Where somebody was, and what a client's address is, are the staff's to see.
+            let isWhole = !call.caller.seesOwnOnly
+            return .fresh(
+                .object(
+                    (task.json(isWhole: isWhole).members ?? [])
+                        + [.init("events", .array(events.map { $0.json(isWhole: isWhole) }))]))
         }
         mutate(
             .put, "/api/v1/tasks/{id}", for: Role.taskGivers, body: .json(.command), by: postman.committer
@@ -31,7 +46,8 @@ extension Routes {
         } commit: { claim, work in
             let (call, body) = work
             let report = try StepReport(
-                body, task: call.parameter("id"), key: claim.key, actor: call.caller.name,
+                body, task: call.parameter("id"), key: claim.key,
+                mayClose: !call.caller.roles.isDisjoint(with: Role.followupAnswerers), actor: call.caller.name,
                 correlationID: call.identity.correlationID, now: call.now)
             return try await postman.take(report, under: claim) { $0.reply(call.identity) }
         }

@@ -25,7 +25,8 @@ extension StepAnswer {
 
     private var json: JSON {
         [
-            "task": task.json, "event": event.json, "outcome": .string(decision.outcome),
+            "task": task.json(isWhole: false), "event": event.json(isWhole: false),
+            "outcome": .string(decision.outcome),
             "needs": .array(
                 objections.map { verdict in
                     .filled([

@@ -18,6 +18,8 @@ struct Caller: Sendable {
     let port: Int
     /// `login:password`; nil sends no credentials.
     var credentials: String?
+    /// How long an answer is waited for.
+    var patience = Span.seconds(60)
 
     func get(_ path: String, _ query: [String: String] = [:]) async throws -> Answer {
         try await send(.GET, path, query)
@@ -60,7 +62,7 @@ struct Caller: Sendable {
             request.headers.add(name: "Authorization", value: "Basic " + coded)
         }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await Self.client.execute(request, timeout: .seconds(60))
+        let response = try await Self.client.execute(request, timeout: .milliseconds(patience.milliseconds))
         let received = try await response.body.collect(upTo: 64 * 1024 * 1024)
         return Answer(
             status: Int(response.status.code), headers: response.headers, body: Array(received.readableBytesView))

@@ -16,7 +16,9 @@ struct DecisionTests {
             // Given
             try await walk.postman.start()
             let books = try Books(walk.postman)
-            let worked = try await walk.stand.control.post(
+            var stand = walk.stand.control
+            stand.patience = .minutes(10)
+            let worked = try await stand.post(
                 "/stand/couriers",
                 [
                     "postman": .string("http://127.0.0.1:\(walk.postman.port)"), "login": "dev", "password": "dev",

@@ -16,6 +16,13 @@ function environment.div(a, b, digits)
   return math.floor(a / b * scale + 0.5) / scale
 end
 
+environment.text = { len = utf8.len, sub = function(s, i, j)
+  local n = utf8.len(s)
+  if i < 0 then i = math.max(1, n + i + 1) end
+  j = j and (j < 0 and n + j + 1 or math.min(j, n)) or n
+  return i > j and "" or s:sub(utf8.offset(s, i), utf8.offset(s, j + 1) - 1)
+end }
+
 local rules = {}
 for i, rule in ipairs(json.decode(read("rules.json"))) do
   local kind = assert(load(read(rule.file), rule.file, "t", environment))()

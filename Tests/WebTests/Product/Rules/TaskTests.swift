@@ -12,13 +12,14 @@ struct TaskTests {
 
     /// A step as a phone sends it: so many metres north of the point, by the office's clock.
     private static func step(
-        _ status: String, _ office: PostOffice, metres: Int = 10, photos: [String], event: String
+        _ status: String, _ office: PostOffice, metres: Int = 10, photos: [String], event: String,
+        at moment: Instant? = nil
     ) -> String {
-        let now = office.clock.now
+        let now = moment ?? office.clock.now
         let shots = photos.map { kind -> JSON in
             [
                 "kind": .string(kind), "width_px": 1080, "height_px": 1440, "sharpness": 300,
-                "at": .string((now - .seconds(5)).rfc3339), "hash": .string(hash(event)),
+                "at": .string((now - .seconds(5)).rfc3339), "hash": .string(hash(event + kind)),
             ]
         }
         let place: JSON = [
@@ -31,6 +32,11 @@ struct TaskTests {
             "scans": [["code": "ORDER:1", "symbology": "qr"]],
         ]
         return body.text
+    }
+
+    /// The member of a step that says when it was done.
+    private static func at(_ office: PostOffice, _ shift: Span = .seconds(0)) -> String {
+        #""at":"\#((office.clock.now + shift).rfc3339)","event""#
     }
 
     private static func hash(_ event: String) -> String {
@@ -96,8 +102,10 @@ struct TaskTests {
                 let replay = try await Self.patch(office, client, body, key: "k\(number)")
                 #expect(replay == answer)
             }
-            // Then
+            // Then: the staff sees where it was, others do not.
             let events = try await Self.events(office, client)
+            let hidden = try await client.get(Self.path, as: office.keys[.source]).json
+            #expect(hidden["state"] == "DELIVERED" && !hidden.text.contains("37.61"))
             #expect(events.map { $0["step"] } == ["picked_up", "started", "handed_over"])
             #expect(events.allSatisfy { $0["result"] == "done" && $0["checkin"]?["lat"] != nil })
             let link = try #require(events.last?["links"]?["decision"]?.string)
@@ -106,6 +114,9 @@ struct TaskTests {
             #expect(facts["geo"]?["accuracy_m"]?.text == "12.0" && facts["geo"]?["age_s"] == 4)
             #expect(facts["cash"]?["due_kop"] == 120000 && facts["division"] == "Центр")
             #expect(!decision.text.contains("37.61"), "a decision knows how far, and not where")
+            // Money is still out: the task does not close, and no courier closes one.
+            let close = try await Self.patch(office, client, Self.step("DONE", office, photos: [], event: "e7"))
+            #expect(close.status == .unprocessableContent && close.json["detail"]?.string?.contains("не сданы") == true)
             // A second time, and a way back, are refused with both states.
             let again = Self.step("DELIVERED", office, photos: ["handout"], event: "e9")
             #expect(try await Self.patch(office, client, again).status == .conflict)
@@ -131,6 +142,8 @@ struct TaskTests {
             #expect(waits.status == .accepted && waits.json["task"]?["state"] == "PICKED_UP")
             #expect(waits.json["needs"]?.array?.first?["next"] == "approve", "\(waits.json.text)")
             let event = try #require(waits.json["event"]?["id"]?.string)
+            let list = try await client.get("/api/v1/steps/waiting", as: office.keys[.operator]).json
+            #expect(list["total_items"] == 1 && list["items"]?.array?.first?["id"]?.string == event)
             #expect(try await Self.approve(event, office, client, "{}").status == .unprocessableContent)
             #expect(try await Self.approve(event, office, client, as: .source).status == .forbidden)
             let approved = try await Self.approve(event, office, client)
@@ -192,10 +205,15 @@ struct TaskTests {
                 (#""kind":"pickup""#, #""kind":"pickup","size":1"#, "photos[0].size"),
                 (#""shift":"7-3""#, #""shift":"7-3","weather":"снег""#, "weather"),
                 (#""shift":"7-3""#, #""shift":"7-3","window":{"operations":5}"#, "window"),
-                (#""shift":"7-3""#, #""shift":"7-3","answer":{"approved_by":"я"}"#, "answer.approved_by"),
+                (#""shift":"7-3""#, #""shift":"7-3","answer":{"photo":true}"#, "answer"),
+                (#""shift":"7-3""#, #""shift":"7-3","geo":{"distance_m":0}"#, "geo"),
+                (#""kind":"pickup""#, #""kind":"pickup","hsh":"1""#, "photos[0].hsh"),
+                (#""width_px":1080,"#, "", "photos[0].width_px"),
+                (Self.at(office, .hours(-80)), "", "at"),
             ]
             for (old, new, field) in edits {
-                let body = good.replacing(old, with: new)
+                let isOld = field == "at"
+                let body = isOld ? good.replacing(Self.at(office), with: old) : good.replacing(old, with: new)
                 #expect(body != good, "\(old)")
                 let answer = try await Self.patch(office, client, body, key: "k")
                 let fields = answer.json["errors"]?.array?.compactMap { $0["field"]?.string } ?? []
@@ -221,8 +239,8 @@ struct TaskTests {
                 if number < 2 { body = body.replacing(#"[{"code":"ORDER:1","symbology":"qr"}]"#, with: "[]") }
                 last = try await Self.patch(office, client, body, path: "/api/v1/tasks/t\(number)")
             }
-            let told = last?.json["warnings"]?.array?.compactMap { $0["reason"]?.string } ?? []
-            #expect(told == ["Со сканом 18 из 20 — 90 %, надо 95 %: ещё 20 подряд со сканом"])
+            let warnings = last?.json["warnings"]?.array?.compactMap { $0["reason"]?.string } ?? []
+            #expect(warnings == ["Со сканом 18 из 20 — 90 %, надо 95 %: ещё 20 подряд со сканом"])
             let open = try await client.get("/api/v1/windows?state=open&courier=%D0%9A-07", as: office.keys[.analyst])
                 .json
             let window = try #require(open["items"]?.array?.first)
@@ -241,12 +259,14 @@ struct TaskTests {
             #expect(closed["items"]?.array?.first?["verdict"]?["case"] == "missed", "\(closed.text)")
             let closings = try await office.store.read { try $0.closings([(rule: "scan.share", key: "К-07/7-3")]) }
             #expect(closings.first?.ruling == "fail" && closings.first?.verdict?["case"] == "missed")
+            let told = try await client.get("/api/v1/followups?what=tell", as: office.keys[.operator]).json
+            #expect(told["items"]?.array?.map { $0["state"] } == ["done"], "\(told.text)")
             // What comes now is late: it is kept, and changes nothing.
-            let late = Self.step("PICKED_UP", office, photos: ["pickup"], event: "late").replacing(
-                office.clock.now.rfc3339, with: (office.clock.now - .hours(47)).rfc3339)
+            let late = Self.step(
+                "PICKED_UP", office, photos: ["pickup"], event: "late", at: office.clock.now - .hours(47))
             #expect(try await Self.patch(office, client, late, path: "/api/v1/tasks/t99").status == .ok)
             let counted = try await office.store.read {
-                try $0.windows([(rule: "scan.share", key: "К-07/7-3")], event: "late")
+                try $0.windows([(rule: "scan.share", key: "К-07/7-3")], event: "t99/late")
             }
             #expect(counted.first?.eventMark == -1 && counted.first?.marks == [-1: 1, 0: 2, 2: 18])
             // A month later nobody knows where he was, only how far.
