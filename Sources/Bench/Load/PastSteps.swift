@@ -1,7 +1,7 @@
 import Messages
 
-/// What couriers did, as facts of their steps, one a second: mostly honest, sometimes unlucky, in the mix of a working
-/// day. The same for the same number.
+/// What couriers did, as facts of their steps, one in ten seconds: mostly honest, sometimes unlucky, in the mix of a
+/// working day. The same for the same number.
 struct PastSteps {
     static let start = Instant(milliseconds: 1_795_780_800_000)
 
@@ -9,7 +9,7 @@ struct PastSteps {
     private static let day = 32
 
     /// When a step is done.
-    static func moment(_ number: Int) -> Instant { start + .seconds(Int64(number)) }
+    static func moment(_ number: Int) -> Instant { start + .seconds(10 * Int64(number)) }
 
     /// A step's facts.
     static func facts(_ number: Int) -> JSON {

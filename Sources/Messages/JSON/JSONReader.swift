@@ -46,6 +46,9 @@ package struct JSONReader {
         }
     }
 
+    /// Up to so many members of an object are compared one by one.
+    private static let fewNames = 24
+
     private mutating func object() throws(JSONFault) -> JSON {
         try descend()
         var members: [JSON.Member] = []
@@ -59,7 +62,12 @@ package struct JSONReader {
             }
             let start = position
             let name = try string()
-            guard names.insert(name).inserted else {
+            // A few names are looked through faster than hashed.
+            if members.count == Self.fewNames { names = Set(members.map(\.name)) }
+            let isNew =
+                members.count < Self.fewNames
+                ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else {
                 throw JSONFault(offset: start, sentence: "имя «\(name)» повторяется", in: input)
             }
             skipSpace()

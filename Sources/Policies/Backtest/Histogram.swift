@@ -9,6 +9,9 @@ package struct Histogram: Sendable {
     /// How many figures lie in each part; the last one is all that is beyond.
     package private(set) var counts = Array(repeating: 0, count: parts + 1)
 
+    /// Whether nothing was measured.
+    var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
+
     init(limit: Double) {
         self.limit = limit
     }

@@ -29,7 +29,8 @@ package struct PolicyBacktest: Sendable {
     package private(set) var rules: [String: RuleTally] = [:]
     /// Verdicts that did not count because of a waiver, by its id.
     package private(set) var waived: [String: Int] = [:]
-    package private(set) var histograms: [Measure: Histogram] = [:]
+    /// Of each rule's thresholds, in the order of its kind.
+    private var measured: [String: [Histogram]] = [:]
     package private(set) var curves: [Curve]
     let judge: PolicyJudge
     private var book: WindowBook
@@ -104,13 +105,28 @@ package struct PolicyBacktest: Sendable {
         measure(verdict)
     }
 
+    /// What was measured against each threshold.
+    package var histograms: [Measure: Histogram] {
+        var all: [Measure: Histogram] = [:]
+        for rule in candidate.rules {
+            for (threshold, histogram) in zip(rule.kind.thresholds, measured[rule.id] ?? []) where !histogram.isEmpty {
+                all[Measure(rule: rule.id, threshold: threshold)] = histogram
+            }
+        }
+        return all
+    }
+
     private mutating func measure(_ verdict: Verdict) {
-        for threshold in verdict.rule.kind.thresholds {
-            guard let limit = verdict.rule.params[threshold.parameter]?.double,
-                let figure = verdict.values.first(where: { $0.name == threshold.figure })?.value.double
-            else { continue }
-            let measure = Measure(rule: verdict.rule.id, threshold: threshold)
-            histograms[measure, default: Histogram(limit: limit)].add(figure)
+        let rule = verdict.rule
+        guard !rule.kind.thresholds.isEmpty, !verdict.values.isEmpty else { return }
+        let fresh = { rule.kind.thresholds.map { Histogram(limit: rule.params[$0.parameter]?.double ?? .nan) } }
+        Self.measure(verdict, into: &measured[rule.id, default: fresh()])
+    }
+
+    private static func measure(_ verdict: Verdict, into histograms: inout [Histogram]) {
+        for (index, threshold) in verdict.rule.kind.thresholds.enumerated() {
+            let figure = verdict.values.first { $0.name == threshold.figure }?.value.double
+            if let figure { histograms[index].add(figure) }
         }
     }
 }

@@ -30,10 +30,11 @@ extension Session {
     /// - Parameter withQuestions: those too that were only asked for.
     package func decisions(
         since: Instant?, until: Instant?, withQuestions: Bool, after: (at: Instant, id: String)?, limit: Int
-    ) throws -> [KeptDecision] {
+    ) throws -> [DecisionRecord] {
         try rows(
             """
-            SELECT * FROM decision WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until
+            SELECT id, at, received_at, outcome, facts, verdicts FROM decision
+            WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until
               \(withQuestions ? "" : "AND task IS NOT NULL") ORDER BY at, id LIMIT :limit
             """,
             [
@@ -41,7 +42,12 @@ extension Session {
                 "since": since ?? Instant(milliseconds: .min), "until": until ?? Instant(milliseconds: .max),
                 "limit": limit,
             ]
-        ).map(Self.decision)
+        ).map { row in
+            DecisionRecord(
+                id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
+                outcome: row.text("outcome"), facts: row.json("facts") ?? .null,
+                verdicts: row.json("verdicts") ?? .array([]))
+        }
     }
 
     /// Forgets decisions about steps that were done before a moment; returns how many.

@@ -19,7 +19,7 @@ extension Migration {
             CREATE INDEX task_event_task ON task_event (task, at, id);
             CREATE INDEX task_event_received ON task_event (received_at, id);
             CREATE INDEX task_event_place ON task_event (received_at) WHERE place IS NOT NULL;
-            CREATE INDEX task_event_waiting ON task_event (task) WHERE result = 'waiting';
+            CREATE INDEX task_event_waiting ON task_event (received_at, id) WHERE result = 'waiting';
 
             CREATE TABLE task_photo (
               hash TEXT NOT NULL, task TEXT NOT NULL, step TEXT NOT NULL, at INTEGER NOT NULL,

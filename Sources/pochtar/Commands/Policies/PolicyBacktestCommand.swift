@@ -10,7 +10,7 @@ import Storage
 struct PolicyBacktestCommand: AsyncParsableCommand {
     /// A postman works on the same machine: it is not to notice.
     private static let workers = 2
-    private static let page = 500
+    private static let page = 1000
 
     static let configuration = CommandConfiguration(
         commandName: "backtest",
@@ -58,12 +58,12 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
             policies, scripts: ScriptPool(workers: Self.workers, zone: settings.zone), curves: try curves(policies),
             waivers: waivers.map(Waiver.init))
         let questions = asked
-        @Sendable func page(after last: KeptDecision?) async throws -> [KeptDecision] {
-            try await store.read { session in
+        @Sendable func page(after last: Page?) async throws -> Page? {
+            let records = try await store.read { session in
                 try session.decisions(
-                    since: since, until: until, withQuestions: questions, after: last.map { ($0.at, $0.id) },
-                    limit: Self.page)
+                    since: since, until: until, withQuestions: questions, after: last?.end, limit: Self.page)
             }
+            return Page(records, isLast: records.count < Self.page)
         }
         func closings(_ names: [(rule: String, key: String)]) async throws -> [PastClosing] {
             try await store.read { try $0.closings(names) }.compactMap { window in
@@ -72,14 +72,13 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
                 return PastClosing(rule: window.rule, key: window.key, ruling: ruling, outcome: outcome)
             }
         }
-        var decisions = try await page(after: nil)
-        while let last = decisions.last {
-            let isWhole = decisions.count == Self.page
+        var current = try await page(after: nil)
+        while let judged = current {
             // While one page is judged, the next is read.
-            async let next = isWhole ? page(after: last) : []
-            await backtest.add(decisions.compactMap(PastDecision.init))
+            async let next = judged.isLast ? nil : page(after: judged)
+            await backtest.add(judged.decisions)
             try await backtest.closeWindows(isOver: false, past: closings)
-            decisions = try await next
+            current = try await next
         }
         try await backtest.closeWindows(isOver: true, past: closings)
         let findings = PolicyBacktestFindings(backtest: backtest)
@@ -121,9 +120,23 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
     }
 }
 
-extension PastDecision {
-    fileprivate init?(_ kept: KeptDecision) {
-        self.init(
-            id: kept.id, receivedAt: kept.receivedAt, facts: kept.facts, outcome: kept.outcome, verdicts: kept.verdicts)
+/// A part of the past, understood.
+private struct Page: Sendable {
+    let decisions: [PastDecision]
+    /// Whether nothing comes after it.
+    let isLast: Bool
+    /// Where it ends.
+    let end: (at: Instant, id: String)
+
+    /// Nil for nothing.
+    init?(_ records: [DecisionRecord], isLast: Bool) {
+        guard let last = records.last else { return nil }
+        decisions = records.compactMap { record in
+            PastDecision(
+                id: record.id, receivedAt: record.receivedAt, facts: record.facts, outcome: record.outcome,
+                verdicts: record.verdicts)
+        }
+        self.isLast = isLast
+        end = (last.at, last.id)
     }
 }
