@@ -101,7 +101,7 @@ package struct PolicyJudge: Sendable {
             }
             return RuleInquiry(
                 facts: steps[index].json,
-                questions: asked[index].map { .init(kind: $0.rule.kind, params: $0.rule.params) } + further)
+                questions: asked[index].map(\.rule.question) + further)
         }
         let answers = await scripts.judge(inquiries, of: policies.revision)
         return steps.indices.map { index in
@@ -145,9 +145,7 @@ package struct PolicyJudge: Sendable {
         var verdicts: [Verdict?] = Array(repeating: nil, count: flat.count)
         for (_, places) in Dictionary(grouping: flat.indices, by: { flat[$0].window.revision.id }) {
             let inquiries = places.map { place in
-                let rule = flat[place].window.rule
-                return RuleInquiry(
-                    facts: flat[place].told, questions: [.init(kind: rule.kind, params: rule.params)])
+                RuleInquiry(facts: flat[place].told, questions: [flat[place].window.rule.question])
             }
             let answers = await scripts.judge(inquiries, of: flat[places[0]].window.revision)
             for (place, answer) in zip(places, answers) {

@@ -22,6 +22,8 @@ package struct PolicyRule: Sendable, Hashable {
     package let kind: RuleKind
     /// What `judge` gets: defaults filled in, in the order of the kind's manifest.
     package let params: JSON
+    /// The kind with these parameters, as it is asked.
+    package let question: RuleInquiry.Question
     package let mode: RuleMode
     /// The first that covers a step's facts counts.
     package let groupModes: [GroupMode]

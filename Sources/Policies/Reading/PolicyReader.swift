@@ -74,6 +74,7 @@ struct PolicyReader {
         else { return nil }
         return PolicyRule(
             id: id, title: title ?? kind.title, steps: steps, condition: condition ?? nil, kind: kind, params: params,
+            question: .init(kind: kind, params: params),
             mode: mode, groupModes: groupModes, onUnsure: unsure, severity: severity,
             window: window.flatMap { $0 }, consequences: consequences, reasons: reasons, fixes: fixes,
             place: value.place, paramPlaces: map.optional("params")?.members() ?? [:])

@@ -6,15 +6,19 @@ package struct RuleInquiry: Sendable, Hashable {
     package struct Question: Sendable, Hashable {
         package let kind: RuleKind
         package let params: JSON
-
-        /// What `judge` is called with, written as JSON: the parameters, and those of the facts that its kind declares.
-        func arguments(_ facts: JSON) -> [UInt8] {
-            JSON.array([params, kind.told(facts)]).bytes(sortingKeys: false)
-        }
+        /// The parameters as `judge` reads them, written once.
+        private let text: [UInt8]
 
         package init(kind: RuleKind, params: JSON) {
             self.kind = kind
             self.params = params
+            text = params.bytes(sortingKeys: false)
+        }
+
+        /// What `judge` is called with, written as JSON: the parameters, and those of the facts that its kind declares.
+        func arguments(_ facts: JSON) -> [UInt8] {
+            let told = kind.told(facts).bytes(sortingKeys: false)
+            return [UInt8(ascii: "[")] + text + [UInt8(ascii: ",")] + told + [UInt8(ascii: "]")]
         }
     }
 

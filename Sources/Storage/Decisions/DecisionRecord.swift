@@ -8,5 +8,6 @@ package struct DecisionRecord: Sendable, Hashable {
     package let receivedAt: Instant
     package let outcome: String
     package let facts: JSON
-    package let verdicts: JSON
+    /// Of each verdict: `rule`, `verdict`, `case`, `mode`, and whether there was a `window`, a `waiver`.
+    package let said: JSON
 }

@@ -40,4 +40,18 @@ package struct KeptDecision: Sendable, Hashable {
         self.verdicts = verdicts
         self.explanation = explanation
     }
+
+    /// The verdicts without their figures and sentences: what is read of many decisions.
+    var said: JSON {
+        .array(
+            (verdicts.array ?? []).map { verdict in
+                .object(
+                    (verdict.members ?? []).compactMap { member in
+                        guard Self.gist.contains(member.name) else { return nil }
+                        return member.name == "window" ? .init(member.name, true) : member
+                    })
+            })
+    }
+
+    private static let gist: Set<String> = ["rule", "verdict", "case", "mode", "window", "waiver"]
 }

@@ -6,16 +6,16 @@ extension Session {
         try post(
             """
             INSERT INTO decision (id, at, received_at, step, courier, task, revision, outcome, caller,
-              correlation_id, facts, verdicts, explanation)
+              correlation_id, facts, verdicts, said, explanation)
             VALUES (:id, :at, :received, :step, :courier, :task, :revision, :outcome, :caller, :correlation, :facts,
-              :verdicts, :explanation)
+              :verdicts, :said, :explanation)
             """,
             [
                 "id": decision.id, "at": decision.at, "received": decision.receivedAt, "step": decision.step,
                 "courier": decision.courier, "task": decision.task, "revision": decision.revision,
                 "outcome": decision.outcome,
                 "caller": decision.caller, "correlation": decision.correlationID, "facts": decision.facts,
-                "verdicts": decision.verdicts,
+                "verdicts": decision.verdicts, "said": decision.said,
                 "explanation": JSON.array(decision.explanation.map(JSON.string)),
             ])
     }
@@ -33,7 +33,7 @@ extension Session {
     ) throws -> [DecisionRecord] {
         try rows(
             """
-            SELECT id, at, received_at, outcome, facts, verdicts FROM decision
+            SELECT id, at, received_at, outcome, facts, COALESCE(said, verdicts) AS said FROM decision
             WHERE (at, id) > (:at, :id) AND at >= :since AND at < :until
               \(withQuestions ? "" : "AND task IS NOT NULL") ORDER BY at, id LIMIT :limit
             """,
@@ -46,7 +46,7 @@ extension Session {
             DecisionRecord(
                 id: row.text("id"), at: row.instant("at"), receivedAt: row.instant("received_at"),
                 outcome: row.text("outcome"), facts: row.json("facts") ?? .null,
-                verdicts: row.json("verdicts") ?? .array([]))
+                said: row.json("said") ?? .array([]))
         }
     }
 

@@ -28,6 +28,7 @@ extension Migration {
             CREATE INDEX task_photo_at ON task_photo (at);
 
             ALTER TABLE decision ADD COLUMN task TEXT;
+            ALTER TABLE decision ADD COLUMN said TEXT;
             CREATE INDEX decision_step ON decision (at, id) WHERE task IS NOT NULL;
 
             CREATE TABLE policy_window (

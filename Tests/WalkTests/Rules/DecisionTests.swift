@@ -28,6 +28,7 @@ struct DecisionTests {
             #expect(worked["failed"] == 0 && steps > 300 * Self.days, "\(worked)")
             let kept = try await books.store.read { session in
                 try session.decisions(since: nil, until: nil, withQuestions: false, after: nil, limit: 1_000_000)
+                    .compactMap { try session.decision($0.id) }
             }
             #expect(kept.count == steps)
 

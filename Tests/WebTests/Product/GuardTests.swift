@@ -141,4 +141,25 @@ struct GuardTests {
             #expect(try await store.read { try $0.proposals() } == [])
         }
     }
+
+    @Test("what is approved is a change to what was live when it was asked for, and to nothing else")
+    func otherBase() async throws {
+        try await PostOffice.open(.sqlite) { office, client in
+            // Given
+            try office.write("policies/ещё.yaml", Self.policy("500 m"))
+            let wanted = try Self.onDisk(office)
+            let asked = try await client.post(Self.path, as: office.keys[.analyst], key: "1", Self.reload)
+            #expect(asked.status == .conflict)
+            // When: another change goes live meanwhile.
+            try office.write("policies/ещё.yaml", Self.policy("200 m"))
+            let other = try Self.onDisk(office)
+            let live = try await client.post(Self.path, as: office.keys[.analyst], key: "2", Self.reload)
+            #expect(live.status == .ok)
+            let approval = try await client.post(
+                Self.path, as: office.keys[.operator], key: "3", Self.approve(wanted))
+            // Then
+            #expect(approval.status == .conflict && office.postman.revisions.liveID == other)
+            #expect(try approval.json["detail"]?.string?.contains("попросите заново") == true)
+        }
+    }
 }

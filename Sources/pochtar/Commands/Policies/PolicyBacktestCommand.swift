@@ -134,7 +134,7 @@ private struct Page: Sendable {
         decisions = records.compactMap { record in
             PastDecision(
                 id: record.id, receivedAt: record.receivedAt, facts: record.facts, outcome: record.outcome,
-                verdicts: record.verdicts)
+                verdicts: record.said)
         }
         self.isLast = isLast
         end = (last.at, last.id)
