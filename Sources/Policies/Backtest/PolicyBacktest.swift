@@ -48,8 +48,18 @@ package struct PolicyBacktest: Sendable {
 
     /// Judges a page of the past.
     package mutating func add(_ page: [PastDecision]) async {
-        let answers = await judge.judge(page.map(\.step), &book, curves)
-        for (past, answer) in zip(page, answers) { add(past, answer.decision, answer.tried) }
+        add(await pages.judge(page))
+    }
+
+    /// What judges pages for it.
+    package var pages: PageJudge { PageJudge(judge: judge, curves: curves) }
+
+    /// Counts a page that was judged.
+    package mutating func add(_ judged: PageJudge.Judged) {
+        for (past, answer) in zip(judged.page, judged.answers) {
+            _ = book.add(past.step, said: answer.decision.verdicts)
+            add(past, answer.decision, answer.tried)
+        }
     }
 
     private mutating func add(_ past: PastDecision, _ decision: Decision, _ tried: [[Ruling]]) {

@@ -58,14 +58,12 @@ package struct PolicyJudge: Sendable {
         return facts.indices.map { decision(facts[$0], plain[$0].verdicts, rates[$0]) }
     }
 
-    /// What the rules about single steps say, and what the curves would; each step is counted in the book's windows,
-    /// and their rates are told when they close.
-    func judge(_ steps: [PastStep], _ book: inout WindowBook, _ curves: [Curve]) async -> [Answer] {
+    /// What the rules about single steps say, and what the curves would; no window is counted.
+    func answers(_ steps: [PastStep], _ curves: [Curve]) async -> [Answer] {
         let facts = steps.map(\.facts)
         let plain = await halved(facts.indices) { part in await self.plain(Array(facts[part]), curves) }
-        return zip(steps, plain).map { step, plain in
-            _ = book.add(step, said: plain.verdicts)
-            return Answer(decision: decision(step.facts, plain.verdicts, []), tried: plain.tried)
+        return zip(facts, plain).map { facts, plain in
+            Answer(decision: decision(facts, plain.verdicts, []), tried: plain.tried)
         }
     }
 

@@ -72,13 +72,20 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
                 return PastClosing(rule: window.rule, key: window.key, ruling: ruling, outcome: outcome)
             }
         }
-        var current = try await page(after: nil)
-        while let judged = current {
-            // While one page is judged, the next is read.
-            async let next = judged.isLast ? nil : page(after: judged)
-            await backtest.add(judged.decisions)
-            try await backtest.closeWindows(isOver: false, past: closings)
-            current = try await next
+        let pages = backtest.pages
+        var ahead = try await page(after: nil)
+        var judged: PageJudge.Judged?
+        while ahead != nil || judged != nil {
+            // While one page is counted, the next is judged, and the one after that is read.
+            let waiting = ahead
+            async let next = waiting.flatMap { $0.isLast ? nil : $0 }.asyncFlatMap(page)
+            async let answers = waiting.asyncFlatMap { await pages.judge($0.decisions) }
+            if let judged {
+                backtest.add(judged)
+                try await backtest.closeWindows(isOver: false, past: closings)
+            }
+            judged = await answers
+            ahead = try await next
         }
         try await backtest.closeWindows(isOver: true, past: closings)
         let findings = PolicyBacktestFindings(backtest: backtest)
@@ -117,6 +124,16 @@ struct PolicyBacktestCommand: AsyncParsableCommand {
         } catch let problem as Problem {
             throw CommandFault.call("--curve: \(problem.detail)")
         }
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    /// What is made of the value, if there is one.
+    fileprivate func asyncFlatMap<Other: Sendable>(
+        _ make: @Sendable (Wrapped) async throws -> Other?
+    ) async rethrows -> Other? {
+        guard let self else { return nil }
+        return try await make(self)
     }
 }
 
