@@ -40,3 +40,8 @@ package struct Problem: Error, Sendable, Hashable {
         self.internalDetail = internalDetail
     }
 }
+
+extension [Problem.Fault] {
+    /// All of them in one sentence, each with its place.
+    package var sentence: String { map { "\($0.field): \($0.message)" }.joined(separator: "; ") }
+}

@@ -48,9 +48,8 @@ struct DigitScanner {
     mutating func offset(orOf zone: TimeZone?, atLocal local: Int64) -> Int? {
         if isAtEnd {
             guard let zone else { return nil }
-            let guess = Date(timeIntervalSince1970: Double(local) / 1000)
-            let first = zone.secondsFromGMT(for: guess)
-            return zone.secondsFromGMT(for: guess.addingTimeInterval(-Double(first)))
+            let wall = Instant(milliseconds: local)
+            return Int((wall - wall.utc(in: zone)).milliseconds / 1000)
         }
         if skip("Z", "z") { return 0 }
         let sign = skip("+") ? 1 : (skip("-") ? -1 : 0)

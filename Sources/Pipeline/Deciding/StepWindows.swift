@@ -57,7 +57,7 @@ struct StepWindows: Sendable {
         entries.filter { !($0.isClosed && $0.isLate) }.map { entry in
             var window = entry.window
             if let after = mark(entry, verdicts) { window.count.move(from: entry.before, to: after) }
-            if let planned = facts.planned { window.count.planned = max(planned, window.count.planned ?? planned) }
+            window.count.expect(facts.planned)
             return window
         }
     }
@@ -82,7 +82,7 @@ struct StepWindows: Sendable {
 
     private func mark(_ entry: Entry, _ verdicts: [Verdict]) -> WindowMark? {
         guard verdicts.areDone, let mark = entry.window.mark(verdicts) else { return nil }
-        return max(entry.isLate ? .late : mark, entry.before ?? .late)
+        return mark.over(entry.before, isLate: entry.isLate)
     }
 }
 

@@ -23,8 +23,7 @@ package struct FollowupAnswer: Sendable {
         guard let followup = try session.followup(followupID) else { throw Followup.unknown(followupID) }
         let faults = faults(of: followup)
         guard faults.isEmpty else {
-            let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-            throw Problem(.validationFormat, "На поручение отвечают иначе — \(listed).", faults: faults)
+            throw Problem(.validationFormat, "На поручение отвечают иначе — \(faults.sentence).", faults: faults)
         }
         let answer = Followup.Answer(at: now, actor: actor, text: text, isApproved: isApproved)
         guard try session.finish(followup: followupID, answer), let done = try session.followup(followupID) else {

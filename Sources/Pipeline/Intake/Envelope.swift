@@ -16,8 +16,7 @@ struct Envelope {
 
     /// All faults as one problem: required members missing, else values of a wrong form.
     var problem: Problem {
-        let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-        return Problem(.validationFormat, "Сообщение заполнено неверно — \(listed).", faults: faults)
+        return Problem(.validationFormat, "Сообщение заполнено неверно — \(faults.sentence).", faults: faults)
     }
 
     /// A required text of reasonable length.

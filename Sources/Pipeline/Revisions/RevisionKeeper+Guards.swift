@@ -12,16 +12,22 @@ extension RevisionKeeper {
     func guarded(_ revision: Revision) throws -> RevisionCandidate {
         let standing = live
         guard revision.id != standing.id else { return RevisionCandidate(revision: revision) }
-        let crossings = try crossings(of: revision, over: standing)
+        let policies = try PolicySet(revision, zone: scripts.zone)
+        let crossings = GuardRails.crossings(policies, over: policiesIfAny(of: standing))
         guard crossings.isEmpty else { throw SecondNeeded(revision: revision.id, crossings: crossings) }
-        let isOutside = try !GuardRails.outside(PolicySet(revision, zone: scripts.zone)).isEmpty
-        return RevisionCandidate(revision: revision, base: isOutside ? standing.id : nil)
+        return RevisionCandidate(
+            revision: revision, base: GuardRails.outside(policies).isEmpty ? nil : standing.id)
     }
 
     /// The numbers of a revision for which a second caller is needed.
     func crossings(of revision: Revision, over standing: Revision) throws(TreeRefused) -> [GuardRails.Crossing] {
-        GuardRails.crossings(
-            try PolicySet(revision, zone: scripts.zone), over: try? PolicySet(standing, zone: scripts.zone))
+        GuardRails.crossings(try PolicySet(revision, zone: scripts.zone), over: policiesIfAny(of: standing))
+    }
+
+    /// What was understood when it went live, if it is still live; nil when this build does not understand it.
+    private func policiesIfAny(of standing: Revision) -> PolicySet? {
+        if let live = try? livePolicies(), live.revision.id == standing.id { return live }
+        return try? PolicySet(standing, zone: scripts.zone)
     }
 
     /// A checked revision that waits for a second caller, who is here.

@@ -76,8 +76,7 @@ package struct StepReport: Sendable {
             photos = PhotoReport.list(list, before: latest, faults: &faults)
         }
         guard let step, let at, faults.isEmpty else {
-            let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-            throw Problem(.validationFormat, "Шаг заполнен неверно — \(listed).", faults: faults)
+            throw Problem(.validationFormat, "Шаг заполнен неверно — \(faults.sentence).", faults: faults)
         }
         self.task = task
         self.step = step

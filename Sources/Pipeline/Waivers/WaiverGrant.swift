@@ -91,7 +91,6 @@ package struct WaiverGrant: Sendable {
     }
 
     static func problem(_ faults: [Problem.Fault]) -> Problem {
-        let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-        return Problem(.validationFormat, "Послабление записано неверно — \(listed).", faults: faults)
+        Problem(.validationFormat, "Послабление записано неверно — \(faults.sentence).", faults: faults)
     }
 }

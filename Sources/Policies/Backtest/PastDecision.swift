@@ -14,7 +14,7 @@ package struct PastDecision: Sendable {
     /// What the rules about single steps made of it.
     package let outcome: Decision.Outcome
     /// Whether it went through.
-    private let wasDone: Bool
+    let wasDone: Bool
     /// When the facts came in.
     package let receivedAt: Instant
     /// By rule; those about windows are not among them.

@@ -76,7 +76,7 @@ package struct PolicyBacktest: Sendable {
             rules[verdict.rule.id, default: RuleTally()].add(past.verdicts[verdict.rule.id], verdict, of: past.subject)
             measure(verdict)
         }
-        if past.step.wasDone == true { countMisses(decision) }
+        if past.wasDone { countMisses(decision) }
         for (rule, said) in past.verdicts where !decision.verdicts.contains(where: { $0.rule.id == rule }) {
             rules[rule, default: RuleTally()].add(said, nil, of: past.subject)
         }

@@ -13,7 +13,7 @@ struct LocalDay: Sendable, Hashable, CustomStringConvertible {
 
     /// The day that a moment lies in.
     init(_ moment: Instant, in zone: TimeZone) {
-        let local = moment.milliseconds + Self.offset(moment, zone)
+        let local = moment.local(in: zone).milliseconds
         number = (local - (local % Self.length + Self.length) % Self.length) / Self.length
     }
 
@@ -26,17 +26,11 @@ struct LocalDay: Sendable, Hashable, CustomStringConvertible {
 
     /// Its midnight.
     func start(in zone: TimeZone) -> Instant {
-        let wall = Instant(milliseconds: number * Self.length)
-        let guess = wall - Span(milliseconds: Self.offset(wall, zone))
-        return wall - Span(milliseconds: Self.offset(guess, zone))
+        Instant(milliseconds: number * Self.length).utc(in: zone)
     }
 
     /// `2026-12-01`.
     var description: String {
         String(Instant(milliseconds: number * Self.length).rfc3339.prefix(10))
-    }
-
-    private static func offset(_ moment: Instant, _ zone: TimeZone) -> Int64 {
-        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))) * 1000
     }
 }

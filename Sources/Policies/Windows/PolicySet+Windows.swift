@@ -4,13 +4,7 @@ import Scripts
 extension PolicySet {
     /// The windows that a step belongs to by these policies, each as it is before anything was counted.
     package func windows(of facts: StepFacts) -> [OpenWindow] {
-        windowRules(of: facts).compactMap { policy, rule, window in
-            guard let key = window.key(of: facts, in: zone) else { return nil }
-            return OpenWindow(
-                key: key, rule: rule, policy: policy.name, revision: revision, window: window,
-                owner: facts.owner(of: window.per),
-                closesAt: window.deadline(of: facts, in: zone))
-        }
+        opened(of: facts, orElse: nil)
     }
 
     /// A window that was opened under these policies, as it is now; nil when they have no such rule.
@@ -28,22 +22,24 @@ extension PolicySet {
 
     /// The windows of an example: as it says, or else with its step alone.
     func windows(ofExample facts: StepFacts, said verdicts: [Verdict]) -> [OpenWindow] {
-        windowRules(of: facts).map { policy, rule, window in
-            var opened = OpenWindow(
-                key: window.key(of: facts, in: zone) ?? "пример", rule: rule, policy: policy.name, revision: revision,
-                window: window, owner: facts.owner(of: window.per), closesAt: window.deadline(of: facts, in: zone))
-            opened.count.planned = facts.planned
-            if verdicts.areDone, let mark = opened.mark(verdicts) { opened.count.move(from: nil, to: mark) }
-            opened.given = facts[StepFacts.window]
-            return opened
+        opened(of: facts, orElse: "пример").map { window in
+            var window = window
+            window.count.expect(facts.planned)
+            if verdicts.areDone, let mark = window.mark(verdicts) { window.count.move(from: nil, to: mark) }
+            window.given = facts[StepFacts.window]
+            return window
         }
     }
 
-    private func windowRules(of facts: StepFacts) -> [(Policy, PolicyRule, RuleWindow)] {
+    /// - Parameter nobody: the key of a window of which the facts do not say whose it is; nil opens none.
+    private func opened(of facts: StepFacts, orElse nobody: String?) -> [OpenWindow] {
         policies.filter { $0.covers(facts) }.flatMap { policy in
             policy.rules.compactMap { rule in
-                guard let window = rule.window, rule.asks(facts) else { return nil }
-                return (policy, rule, window)
+                guard let window = rule.window, rule.asks(facts), let key = window.key(of: facts, in: zone) ?? nobody
+                else { return nil }
+                return OpenWindow(
+                    key: key, rule: rule, policy: policy.name, revision: revision, window: window,
+                    owner: facts.owner(of: window.per), closesAt: window.deadline(of: facts, in: zone))
             }
         }
     }

@@ -33,13 +33,11 @@ package struct WindowBook: Sendable {
             let name = Name(rule: fresh.rule.id, key: fresh.key)
             var page = pages[name] ?? Page(window: fresh)
             page.window.closesAt = max(page.window.closesAt, fresh.closesAt)
-            if let planned = facts.planned {
-                page.window.count.planned = max(planned, page.window.count.planned ?? planned)
-            }
+            page.window.count.expect(facts.planned)
             if isDone, let mark = page.window.mark(verdicts) {
                 let isLate = step.receivedAt.map { $0 > fresh.closesAt } ?? false
                 let before = page.marks[step.event]
-                let after = max(isLate ? .late : mark, before ?? .late)
+                let after = mark.over(before, isLate: isLate)
                 page.window.count.move(from: before, to: after)
                 page.marks[step.event] = after
             }

@@ -24,6 +24,12 @@ package struct WindowCount: Sendable, Hashable {
         self[after] += 1
     }
 
+    /// Somebody says how many operations the window is to have; the largest that was said stays.
+    package mutating func expect(_ operations: Int?) {
+        guard let operations else { return }
+        planned = max(operations, planned ?? operations)
+    }
+
     /// What `judge` is told as `window`: excuses beyond the window's own most are operations that missed.
     package func facts(_ window: RuleWindow, isClosed: Bool) -> JSON {
         let allowed = min(excused, window.mostExcuses)

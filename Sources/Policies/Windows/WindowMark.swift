@@ -8,4 +8,10 @@ package enum WindowMark: Int, Sendable, Hashable, Comparable, CaseIterable {
     case hit = 2
 
     package static func < (left: WindowMark, right: WindowMark) -> Bool { left.rawValue < right.rawValue }
+
+    /// How an event is marked by what was said of it now, when it was marked before: the best stays, and what came too
+    /// late is late.
+    package func over(_ before: WindowMark?, isLate: Bool) -> WindowMark {
+        max(isLate ? .late : self, before ?? .late)
+    }
 }

@@ -119,8 +119,6 @@ package final class ScriptPool: Sendable {
 
     /// `2026-11-27T09:30:00` in the pool's zone.
     private func local(_ now: Instant) -> String {
-        let date = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
-        let shifted = now + .seconds(Int64(zone.secondsFromGMT(for: date)))
-        return String(shifted.rfc3339.prefix(19))
+        String(now.local(in: zone).rfc3339.prefix(19))
     }
 }

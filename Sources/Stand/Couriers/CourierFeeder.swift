@@ -14,6 +14,12 @@ struct CourierFeeder: Sendable {
         var complaint: String?
         var outcomes: [String: Int] = [:]
 
+        /// The postman did not answer as agreed.
+        mutating func fail(_ answer: (status: Int, json: JSON)) {
+            failed += 1
+            complaint = complaint ?? "\(answer.status) \(answer.json.text)"
+        }
+
         mutating func add(_ other: Tally) {
             steps += other.steps
             tasks += other.tasks
@@ -66,8 +72,7 @@ struct CourierFeeder: Sendable {
             tally.tasks += 1
             let told = await send(.put, "", visit, visit.announcement, "задача")
             guard told.status == 201 || told.status == 200 else {
-                tally.failed += 1
-                tally.complaint = tally.complaint ?? "\(told.status) \(told.json.text)"
+                tally.fail(told)
                 continue
             }
             var isDone = true
@@ -102,8 +107,7 @@ struct CourierFeeder: Sendable {
                 guard let mended = step.mended(rules) else { return false }
                 step = mended
             default:
-                tally.failed += 1
-                tally.complaint = tally.complaint ?? "\(answer.status) \(answer.json.text)"
+                tally.fail(answer)
                 return false
             }
         }
@@ -117,8 +121,7 @@ struct CourierFeeder: Sendable {
         let answer = await send(.post, "/events/\(event)/approve", visit, body, "approve-\(event)")
         tally.steps += 1
         guard answer.status == 200 else {
-            tally.failed += 1
-            tally.complaint = tally.complaint ?? "\(answer.status) \(answer.json.text)"
+            tally.fail(answer)
             return false
         }
         tally.approved += 1

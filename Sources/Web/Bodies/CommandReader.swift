@@ -161,8 +161,7 @@ struct CommandReader {
     func finish() throws(Problem) {
         let faults = allFaults
         guard !faults.isEmpty else { return }
-        let listed = faults.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
-        throw Problem(.validationFormat, "Запрос заполнен неверно — \(listed).", faults: faults)
+        throw Problem(.validationFormat, "Запрос заполнен неверно — \(faults.sentence).", faults: faults)
     }
 
     private var allFaults: [Problem.Fault] {

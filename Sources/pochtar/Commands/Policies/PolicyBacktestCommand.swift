@@ -10,7 +10,7 @@ import Storage
 struct PolicyBacktestCommand: AsyncParsableCommand {
     /// A postman works on the same machine: it is not to notice.
     private static let workers = 2
-    private static let page = 1000
+    private static let page = 500
 
     static let configuration = CommandConfiguration(
         commandName: "backtest",

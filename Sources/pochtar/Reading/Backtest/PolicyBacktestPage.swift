@@ -156,10 +156,7 @@ struct PolicyBacktestPage {
 
     private func hour(_ moment: Instant) -> String { String(local(moment).dropFirst(11).prefix(5)) }
 
-    private func local(_ moment: Instant) -> String {
-        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
-        return (moment + .seconds(Int64(zone.secondsFromGMT(for: date)))).rfc3339
-    }
+    private func local(_ moment: Instant) -> String { moment.local(in: zone).rfc3339 }
 }
 
 extension HTML {
